@@ -1,0 +1,66 @@
+//! Rows: one file a table, with its columns, closed vocabularies and the one declaration that import, export,
+//! documentation and types are made from.
+
+/// Coded values of open codelists.
+pub mod code;
+/// Agencies.
+pub mod agency;
+/// Who took over from which agency.
+pub mod agency_successor;
+/// Awards.
+pub mod award;
+/// Changes: what every revision added, changed and took away.
+pub mod change;
+/// Competitions.
+pub mod competition;
+/// Editions of competitions.
+pub mod edition;
+/// Regulations of editions.
+pub mod edition_regulation;
+/// Stages of an edition's funnel.
+pub mod edition_stage;
+/// Evidence: which source states what.
+pub mod evidence;
+/// Index scores.
+pub mod index_score;
+/// Innovations.
+pub mod innovation;
+/// Relations between innovations.
+pub mod innovation_relation;
+/// Mandates.
+pub mod mandate;
+/// Outcomes.
+pub mod outcome;
+/// Regions.
+pub mod region;
+/// Other names of regions.
+pub mod region_alias;
+/// Codes of regions.
+pub mod region_code;
+/// Which region came out of which.
+pub mod region_successor;
+/// Regulations.
+pub mod regulation;
+/// Replications.
+pub mod replication;
+/// Revisions: one an import that changed something.
+pub mod revision;
+/// Sources.
+pub mod source;
+/// Tiers.
+pub mod tier;
+/// Official composition of tiers.
+pub mod tier_composition;
+
+mod package;
+mod table;
+mod tables;
+mod vocabulary;
+
+pub use package::{PACKAGE_PROFILE, table_schema};
+pub use table::{Column, Kind, Table};
+pub use tables::{TABLES, table};
+pub use vocabulary::{
+    AgencyStatus, AwardStatus, ChangeOperation, Counted, EvidenceRank, RelationKind, ReplicationStatus, Scope,
+    SourceKind, Stage, Term, TitleBasis, VOCABULARIES, Vocabulary, YearBasis,
+};
