@@ -31,9 +31,10 @@ const CHANGE: &[ColumnShape] = &[
     ("merged_into", Text, false),
 ];
 
+// The trait writes its argument without a lifetime; with one, the two no longer match.
+#[allow(elided_lifetimes_in_paths, reason = "the trait's own signature")]
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
-    #[allow(elided_lifetimes_in_paths, reason = "the trait writes the type without its lifetime")]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables::TABLES {
             create(manager, table.name, table.columns, &["id"]).await?;

@@ -1,0 +1,40 @@
+//! A data package that was read and found without fault.
+
+use std::collections::BTreeMap;
+
+use inovasi_entity::Table;
+use sea_orm::Value;
+use serde_json::Value as Json;
+
+/// A row: one value a declared column, in order.
+pub(crate) type Row = Vec<Value>;
+
+/// A checked package.
+#[derive(Debug)]
+pub struct Package {
+    /// Name of the package.
+    pub(crate) name: String,
+    /// Its version.
+    pub(crate) version: String,
+    /// Its `created` instant.
+    pub(crate) created: String,
+    /// Everything that its descriptor says but the resources.
+    pub(crate) descriptor: Json,
+    /// SHA-256 of all content, hexadecimal.
+    pub(crate) content_sha256: String,
+    /// The rows of every table, by table name.
+    pub(crate) tables: BTreeMap<&'static str, Vec<Row>>,
+}
+
+impl Package {
+    /// Number of rows in all tables.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.tables.values().map(Vec::len).sum()
+    }
+
+    /// The rows of a table; none where the package has no such file.
+    pub(crate) fn of(&self, table: &Table) -> &[Row] {
+        self.tables.get(table.name).map_or(&[], Vec::as_slice)
+    }
+}

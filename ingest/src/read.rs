@@ -1,0 +1,162 @@
+//! From the files of a package to checked rows; every fault at once.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use inovasi_entity::{TABLES, Table};
+use sea_orm::Value;
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::cell;
+use crate::fault::{Fault, Faults};
+use crate::package::{Package, Row};
+use crate::references;
+
+const DESCRIPTOR: &str = "datapackage.json";
+
+impl Package {
+    /// Reads and checks the package of a folder (or of the `datapackage.json` in it).
+    ///
+    /// # Errors
+    /// Every fault of the package.
+    pub fn read(path: &Path) -> Result<Self, Faults> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        Self::from_files(|name| std::fs::read(folder.join(name)).ok())
+    }
+
+    /// Reads and checks a package whose files `file` gives by name.
+    ///
+    /// # Errors
+    /// Every fault of the package.
+    pub fn from_files(file: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let mut sum = Sha256::new();
+        let Some((mut descriptor, bytes)) = descriptor(&file, &mut faults) else { return Err(Faults(faults)) };
+        sum.update(&bytes);
+        let mut tables = BTreeMap::new();
+        let mut places = BTreeMap::new();
+        for table in TABLES {
+            let Some(bytes) = file(&table.file()) else { continue };
+            sum.update(table.name);
+            sum.update(&bytes);
+            let (rows, lines) = rows(table, &bytes, &mut faults);
+            tables.insert(table.name, rows);
+            places.insert(table.name, lines);
+        }
+        references::check(&tables, &places, &mut faults);
+        let mut text = |key: &str| match descriptor.get(key).and_then(Json::as_str) {
+            Some(text) if !text.is_empty() => text.to_owned(),
+            _ => {
+                let remedy = format!("add {key:?} with a text");
+                faults.push(Fault::of_file(DESCRIPTOR, format!("{key} is missing"), remedy));
+                String::new()
+            }
+        };
+        let (name, version, created) = (text("name"), text("version"), text("created"));
+        if !faults.is_empty() {
+            return Err(Faults(faults));
+        }
+        if let Some(descriptor) = descriptor.as_object_mut() {
+            descriptor.remove("resources");
+        }
+        let content_sha256 = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { name, version, created, descriptor, content_sha256, tables })
+    }
+}
+
+fn descriptor(file: &impl Fn(&str) -> Option<Vec<u8>>, faults: &mut Vec<Fault>) -> Option<(Json, Vec<u8>)> {
+    let Some(bytes) = file(DESCRIPTOR) else {
+        faults.push(Fault::of_file(DESCRIPTOR, "the file is missing", "name a folder that holds a data package"));
+        return None;
+    };
+    match serde_json::from_slice::<Json>(&bytes) {
+        Ok(json) if json.is_object() => Some((json, bytes)),
+        Ok(_) => {
+            faults.push(Fault::of_file(DESCRIPTOR, "not a JSON object", "write a data package descriptor"));
+            None
+        }
+        Err(error) => {
+            faults.push(Fault::of_file(DESCRIPTOR, format!("not JSON: {error}"), "mend the file"));
+            None
+        }
+    }
+}
+
+/// The rows of a table and, beside each, its line in the file.
+fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<usize>) {
+    let file = table.file();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            faults.push(Fault::of_file(&file, error.to_string(), "save the file as CSV in UTF-8"));
+            return Default::default();
+        }
+    };
+    for name in &header {
+        if table.column(name).is_none() {
+            let allowed: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+            let mut fault = Fault::of_file(&file, "no such column", format!("use {}", allowed.join(", ")));
+            fault.column = Some(name.to_owned());
+            faults.push(fault);
+        }
+    }
+    let mut positions = Vec::new();
+    for column in table.columns {
+        let position = header.iter().position(|name| name == column.name);
+        if position.is_none() && column.required {
+            let mut fault = Fault::of_file(&file, "the column is required", "add it");
+            fault.column = Some(column.name.into());
+            faults.push(fault);
+        }
+        positions.push(position);
+    }
+    let (mut rows, mut lines, mut known) = (Vec::new(), Vec::new(), HashSet::new());
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map(|position| usize::try_from(position.line()).unwrap_or(0));
+                let mut fault = Fault::of_file(&file, error.to_string(), "give every row as many cells as the header");
+                fault.row = line;
+                faults.push(fault);
+                continue;
+            }
+        };
+        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
+        let mut row = Row::with_capacity(table.columns.len());
+        for (column, position) in table.columns.iter().zip(&positions) {
+            let text = position.and_then(|position| record.get(position)).unwrap_or_default();
+            let read = if position.is_none() && column.required { Ok(Value::String(None)) } else { cell::value(column, text) };
+            match read {
+                Ok(value) => row.push(value),
+                Err((rule, remedy)) => {
+                    faults.push(at(&file, line, column.name, text, rule, remedy));
+                    row.push(Value::String(None));
+                }
+            }
+        }
+        if let Some(Value::String(Some(id))) = row.first()
+            && !known.insert(id.clone())
+        {
+            faults.push(at(&file, line, "id", id, "the id is there twice".into(), "give every row its own".into()));
+        }
+        rows.push(row);
+        lines.push(line);
+    }
+    (rows, lines)
+}
+
+/// A fault of one cell.
+pub(crate) fn at(file: &str, row: usize, column: &str, value: &str, rule: String, remedy: String) -> Fault {
+    Fault {
+        file: file.into(),
+        row: Some(row),
+        column: Some(column.into()),
+        value: Some(value.into()),
+        rule,
+        remedy,
+    }
+}
