@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{AgencyStatus};
+use crate::vocabulary::AgencyStatus;
 
 #[doc = "A public agency: a ministry, a body, a regional government or a unit of one."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -51,15 +51,50 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: Some("name"),
     columns: &[
-        required("id", Kind::Id, "Pengenal dari namanya, tidak pernah berubah.", "Identifier: a slug of the name, stable for ever."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal dari namanya, tidak pernah berubah.",
+            "Identifier: a slug of the name, stable for ever.",
+        ),
         required("name", Kind::Text, "Nama.", "Name."),
-        optional("name_en", Kind::Text, "Nama dalam bahasa Inggris; bukti menyebut bila terjemahan kami.", "English name; evidence says where the translation is ours."),
+        optional(
+            "name_en",
+            Kind::Text,
+            "Nama dalam bahasa Inggris; bukti menyebut bila terjemahan kami.",
+            "English name; evidence says where the translation is ours.",
+        ),
         optional("acronym", Kind::Text, "Akronim yang dipakai.", "Acronym in use."),
-        required("kind", Kind::Code("agency_kind"), "Jenis instansi itu sendiri, bukan induknya.", "Kind of agency: its own, not its root's."),
-        optional("parent_id", Kind::Reference("agency"), "Instansi induknya; kosong bila berdiri sendiri.", "The agency it is a unit of; null for a root."),
-        optional("region_id", Kind::Reference("region"), "Wilayah yang dilayani; kosong untuk instansi pusat.", "Region it serves; null for central agencies."),
+        required(
+            "kind",
+            Kind::Code("agency_kind"),
+            "Jenis instansi itu sendiri, bukan induknya.",
+            "Kind of agency: its own, not its root's.",
+        ),
+        optional(
+            "parent_id",
+            Kind::Reference("agency"),
+            "Instansi induknya; kosong bila berdiri sendiri.",
+            "The agency it is a unit of; null for a root.",
+        ),
+        optional(
+            "region_id",
+            Kind::Reference("region"),
+            "Wilayah yang dilayani; kosong untuk instansi pusat.",
+            "Region it serves; null for central agencies.",
+        ),
         required("status", Kind::Closed(AgencyStatus::VOCABULARY), "Apakah masih ada.", "Whether it still exists."),
-        optional("active_from", Kind::PartialDate, "Mulai ada, bila ada sumbernya.", "When it began, where a source states it."),
-        optional("active_to", Kind::PartialDate, "Berakhir, bila ada sumbernya.", "When it ended, where a source states it."),
+        optional(
+            "active_from",
+            Kind::PartialDate,
+            "Mulai ada, bila ada sumbernya.",
+            "When it began, where a source states it.",
+        ),
+        optional(
+            "active_to",
+            Kind::PartialDate,
+            "Berakhir, bila ada sumbernya.",
+            "When it ended, where a source states it.",
+        ),
     ],
 };

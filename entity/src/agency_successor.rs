@@ -36,7 +36,12 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: instansi dan sidik penerusnya.", "Identifier: agency and a hash of its successor."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: instansi dan sidik penerusnya.",
+            "Identifier: agency and a hash of its successor.",
+        ),
         required("agency_id", Kind::Reference("agency"), "Instansi terdahulu.", "The earlier agency."),
         required("successor_id", Kind::Reference("agency"), "Instansi penerus.", "The agency that took over."),
         optional("date", Kind::PartialDate, "Kapan, bila ada sumbernya.", "When, where a source states it."),

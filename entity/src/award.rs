@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{AwardStatus};
+use crate::vocabulary::AwardStatus;
 
 #[doc = "What an innovation or an agency reached in a competition."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -51,16 +51,41 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: penerima dan sidik penghargaannya.", "Identifier: holder and a hash of the award."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: penerima dan sidik penghargaannya.",
+            "Identifier: holder and a hash of the award.",
+        ),
         required("competition_id", Kind::Reference("competition"), "Lombanya.", "The competition."),
-        optional("edition_id", Kind::Reference("edition"), "Edisinya; kosong bila tahunnya tidak disebut.", "The edition; null where no source states the year."),
-        optional("innovation_id", Kind::Reference("innovation"), "Inovasinya, kecuali penerimanya instansi.", "The innovation, unless an agency holds the award."),
-        optional("agency_id", Kind::Reference("agency"), "Instansinya, bila penerimanya instansi.", "The agency, where the award honours an agency."),
+        optional(
+            "edition_id",
+            Kind::Reference("edition"),
+            "Edisinya; kosong bila tahunnya tidak disebut.",
+            "The edition; null where no source states the year.",
+        ),
+        optional(
+            "innovation_id",
+            Kind::Reference("innovation"),
+            "Inovasinya, kecuali penerimanya instansi.",
+            "The innovation, unless an agency holds the award.",
+        ),
+        optional(
+            "agency_id",
+            Kind::Reference("agency"),
+            "Instansinya, bila penerimanya instansi.",
+            "The agency, where the award honours an agency.",
+        ),
         optional("tier", Kind::Code("tier"), "Peringkat terbaik yang dicapai.", "Best tier reached."),
         optional("group", Kind::Code("award_group"), "Kelompok peserta.", "Competition group."),
         optional("category", Kind::Text, "Kategori seperti disebut.", "Category as stated."),
         optional("category_en", Kind::Text, "Kategori dalam bahasa Inggris.", "Category in English."),
-        required("status", Kind::Closed(AwardStatus::VOCABULARY), "Statusnya; hanya `awarded` yang berarti penghargaan.", "What it was; only `awarded` is an award."),
+        required(
+            "status",
+            Kind::Closed(AwardStatus::VOCABULARY),
+            "Statusnya; hanya `awarded` yang berarti penghargaan.",
+            "What it was; only `awarded` is an award.",
+        ),
         optional("as_stated", Kind::Text, "Hasil seperti tertulis di sumber.", "Words of the source for the result."),
     ],
 };

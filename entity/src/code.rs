@@ -56,7 +56,17 @@ pub static TABLE: Table = Table {
         optional("definition", Kind::Text, "Definisi.", "Definition."),
         optional("definition_en", Kind::Text, "Definisi dalam bahasa Inggris.", "Definition in English."),
         optional("parent", Kind::Text, "Kode lebih luas pada daftar yang sama.", "Wider code of the same list."),
-        optional("members", Kind::List("agency_kind"), "Kode dari daftar lain yang termasuk di dalamnya.", "Codes of another list that belong to this one."),
-        required("position", Kind::Integer { min: 1, max: 100_000 }, "Urutan di dalam daftar.", "Order within the list."),
+        optional(
+            "members",
+            Kind::List("agency_kind"),
+            "Kode dari daftar lain yang termasuk di dalamnya.",
+            "Codes of another list that belong to this one.",
+        ),
+        required(
+            "position",
+            Kind::Integer { min: 1, max: 100_000 },
+            "Urutan di dalam daftar.",
+            "Order within the list.",
+        ),
     ],
 };

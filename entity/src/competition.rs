@@ -50,6 +50,11 @@ pub static TABLE: Table = Table {
         optional("acronym", Kind::Text, "Akronim.", "Acronym in use."),
         optional("organiser", Kind::Text, "Penyelenggara.", "Who holds it."),
         optional("description", Kind::Text, "Penjelasan, dengan kalimat kami.", "What it is, in our words."),
-        optional("description_en", Kind::Text, "Penjelasan dalam bahasa Inggris.", "What it is, in English, in our words."),
+        optional(
+            "description_en",
+            Kind::Text,
+            "Penjelasan dalam bahasa Inggris.",
+            "What it is, in English, in our words.",
+        ),
     ],
 };

@@ -40,10 +40,20 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: edisi dan sidik peraturannya.", "Identifier: edition and a hash of the regulation."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: edisi dan sidik peraturannya.",
+            "Identifier: edition and a hash of the regulation.",
+        ),
         required("edition_id", Kind::Reference("edition"), "Edisinya.", "The edition."),
         required("regulation_id", Kind::Reference("regulation"), "Peraturannya.", "The regulation."),
-        required("role", Kind::Code("regulation_role"), "Peran peraturan bagi edisi itu.", "What the regulation does for the edition."),
+        required(
+            "role",
+            Kind::Code("regulation_role"),
+            "Peran peraturan bagi edisi itu.",
+            "What the regulation does for the edition.",
+        ),
         optional("note", Kind::Text, "Catatan.", "Remark."),
         optional("note_en", Kind::Text, "Catatan dalam bahasa Inggris.", "Remark in English."),
     ],

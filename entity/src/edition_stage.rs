@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{Counted};
+use crate::vocabulary::Counted;
 
 #[doc = "One stage of an edition's funnel, with its number."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -49,7 +49,12 @@ pub static TABLE: Table = Table {
         required("edition_id", Kind::Reference("edition"), "Edisinya.", "The edition."),
         required("position", Kind::Integer { min: 1, max: 100 }, "Urutan tahap.", "Order in the funnel."),
         required("stage", Kind::Code("funnel_stage"), "Tahapnya.", "The stage."),
-        required("number", Kind::Integer { min: 0, max: 10_000_000 }, "Jumlah yang mencapainya.", "How many reached it."),
+        required(
+            "number",
+            Kind::Integer { min: 0, max: 10_000_000 },
+            "Jumlah yang mencapainya.",
+            "How many reached it.",
+        ),
         required("counted", Kind::Closed(Counted::VOCABULARY), "Apa yang dihitung.", "What is counted."),
         optional("note", Kind::Text, "Catatan.", "Remark."),
         optional("note_en", Kind::Text, "Catatan dalam bahasa Inggris.", "Remark in English."),

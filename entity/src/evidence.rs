@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{EvidenceRank};
+use crate::vocabulary::EvidenceRank;
 
 #[doc = "Evidence: a source that states a row or one value of it."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -50,10 +50,25 @@ pub static TABLE: Table = Table {
         required("id", Kind::Id, "Pengenal: baris dan sidik isinya.", "Identifier: row and a hash of what is stated."),
         required("table", Kind::Text, "Tabel baris itu.", "Table of the row, singular."),
         required("row_id", Kind::Text, "Baris yang dinyatakan.", "The row that is stated."),
-        optional("column", Kind::Text, "Kolom yang nilainya dinyatakan; kosong untuk seluruh baris.", "The column whose value is stated; null for the whole row."),
-        optional("value", Kind::Text, "Nilai sebagai teks, menurut sumber ini.", "The value as text, as this source gives it."),
+        optional(
+            "column",
+            Kind::Text,
+            "Kolom yang nilainya dinyatakan; kosong untuk seluruh baris.",
+            "The column whose value is stated; null for the whole row.",
+        ),
+        optional(
+            "value",
+            Kind::Text,
+            "Nilai sebagai teks, menurut sumber ini.",
+            "The value as text, as this source gives it.",
+        ),
         required("source_id", Kind::Reference("source"), "Sumbernya.", "The source."),
-        required("rank", Kind::Closed(EvidenceRank::VOCABULARY), "Apakah baris mengikuti sumber ini.", "Whether the row follows this source."),
+        required(
+            "rank",
+            Kind::Closed(EvidenceRank::VOCABULARY),
+            "Apakah baris mengikuti sumber ini.",
+            "Whether the row follows this source.",
+        ),
         optional("note", Kind::Text, "Catatan.", "Remark."),
         optional("note_en", Kind::Text, "Catatan dalam bahasa Inggris.", "Remark in English."),
     ],

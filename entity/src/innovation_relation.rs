@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, required};
-use crate::vocabulary::{RelationKind};
+use crate::vocabulary::RelationKind;
 
 #[doc = "A relation between two innovations."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -37,9 +37,19 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: inovasi dan sidik hubungannya.", "Identifier: innovation and a hash of the relation."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: inovasi dan sidik hubungannya.",
+            "Identifier: innovation and a hash of the relation.",
+        ),
         required("innovation_id", Kind::Reference("innovation"), "Inovasi yang kemudian.", "The later innovation."),
-        required("related_id", Kind::Reference("innovation"), "Inovasi yang diteruskan, direplikasi, atau terkait.", "The innovation it continues, replicates or is related to."),
+        required(
+            "related_id",
+            Kind::Reference("innovation"),
+            "Inovasi yang diteruskan, direplikasi, atau terkait.",
+            "The innovation it continues, replicates or is related to.",
+        ),
         required("kind", Kind::Closed(RelationKind::VOCABULARY), "Jenis hubungan.", "What the relation is."),
     ],
 };

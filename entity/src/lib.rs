@@ -1,8 +1,6 @@
 //! Rows: one file a table, with its columns, closed vocabularies and the one declaration that import, export,
 //! documentation and types are made from.
 
-/// Coded values of open codelists.
-pub mod code;
 /// Agencies.
 pub mod agency;
 /// Who took over from which agency.
@@ -11,6 +9,8 @@ pub mod agency_successor;
 pub mod award;
 /// Changes: what every revision added, changed and took away.
 pub mod change;
+/// Coded values of open codelists.
+pub mod code;
 /// Competitions.
 pub mod competition;
 /// Editions of competitions.

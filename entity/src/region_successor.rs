@@ -40,8 +40,18 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: wilayah dan sidik penerusnya.", "Identifier: region and a hash of its successor."),
-        required("region_id", Kind::Reference("region"), "Wilayah yang dimekarkan, digabung, atau diganti namanya.", "The region that was split, merged or renamed."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: wilayah dan sidik penerusnya.",
+            "Identifier: region and a hash of its successor.",
+        ),
+        required(
+            "region_id",
+            Kind::Reference("region"),
+            "Wilayah yang dimekarkan, digabung, atau diganti namanya.",
+            "The region that was split, merged or renamed.",
+        ),
         required("successor_id", Kind::Reference("region"), "Wilayah hasilnya.", "The region that came out of it."),
         required("kind", Kind::Code("succession_kind"), "Apa yang terjadi.", "What happened."),
         optional("date", Kind::PartialDate, "Kapan terjadi.", "When it happened."),

@@ -46,8 +46,18 @@ pub static TABLE: Table = Table {
         required("kind", Kind::Code("regulation_kind"), "Jenis peraturan.", "Kind of regulation."),
         required("number", Kind::Text, "Nomor seperti tercetak.", "Number as printed."),
         optional("year", Kind::Integer { min: 1_945, max: 2_100 }, "Tahun peraturan.", "Year of the regulation."),
-        optional("title", Kind::Text, "Judul resmi; kosong bila tidak tercetak di sumber.", "Official title; null where no source prints it."),
+        optional(
+            "title",
+            Kind::Text,
+            "Judul resmi; kosong bila tidak tercetak di sumber.",
+            "Official title; null where no source prints it.",
+        ),
         optional("about", Kind::Text, "Isi pokok, dengan kalimat kami.", "What it settles, in our words."),
-        optional("about_en", Kind::Text, "Isi pokok dalam bahasa Inggris.", "What it settles, in English, in our words."),
+        optional(
+            "about_en",
+            Kind::Text,
+            "Isi pokok dalam bahasa Inggris.",
+            "What it settles, in English, in our words.",
+        ),
     ],
 };

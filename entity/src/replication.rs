@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{ReplicationStatus};
+use crate::vocabulary::ReplicationStatus;
 
 #[doc = "A replication of an innovation by somebody else, as a source states it."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -51,15 +51,50 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: inovasi dan sidik klaimnya.", "Identifier: innovation and a hash of the claim."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: inovasi dan sidik klaimnya.",
+            "Identifier: innovation and a hash of the claim.",
+        ),
         required("innovation_id", Kind::Reference("innovation"), "Inovasi asalnya.", "The original innovation."),
-        optional("agency_id", Kind::Reference("agency"), "Instansi yang mereplikasi, bila disebut.", "The agency that replicates, where it is named."),
-        optional("region_id", Kind::Reference("region"), "Wilayah yang mereplikasi, bila disebut.", "The region that replicates, where it is named."),
+        optional(
+            "agency_id",
+            Kind::Reference("agency"),
+            "Instansi yang mereplikasi, bila disebut.",
+            "The agency that replicates, where it is named.",
+        ),
+        optional(
+            "region_id",
+            Kind::Reference("region"),
+            "Wilayah yang mereplikasi, bila disebut.",
+            "The region that replicates, where it is named.",
+        ),
         optional("replicated_by", Kind::Text, "Pihak yang mereplikasi, seperti disebut.", "Who replicates, as stated."),
-        optional("count", Kind::Integer { min: 1, max: 1_000_000 }, "Jumlah yang mereplikasi, bila hanya angkanya disebut.", "How many replicate, where only a number is stated."),
-        optional("year", Kind::Integer { min: 1_945, max: 2_100 }, "Tahun replikasi atau, bila dicatat, tahun beritanya.", "Year of the replication or, where the note says so, of the report."),
-        required("status", Kind::Closed(ReplicationStatus::VOCABULARY), "Kepastiannya; hanya `stated` yang dihitung.", "How sure it is; only `stated` counts."),
-        required("internal", Kind::Boolean, "Apakah tetap di pemerintah yang sama; baris itu tidak dihitung.", "Whether it stays inside the same government; such rows do not count."),
+        optional(
+            "count",
+            Kind::Integer { min: 1, max: 1_000_000 },
+            "Jumlah yang mereplikasi, bila hanya angkanya disebut.",
+            "How many replicate, where only a number is stated.",
+        ),
+        optional(
+            "year",
+            Kind::Integer { min: 1_945, max: 2_100 },
+            "Tahun replikasi atau, bila dicatat, tahun beritanya.",
+            "Year of the replication or, where the note says so, of the report.",
+        ),
+        required(
+            "status",
+            Kind::Closed(ReplicationStatus::VOCABULARY),
+            "Kepastiannya; hanya `stated` yang dihitung.",
+            "How sure it is; only `stated` counts.",
+        ),
+        required(
+            "internal",
+            Kind::Boolean,
+            "Apakah tetap di pemerintah yang sama; baris itu tidak dihitung.",
+            "Whether it stays inside the same government; such rows do not count.",
+        ),
         optional("note", Kind::Text, "Catatan.", "Remark."),
         optional("note_en", Kind::Text, "Catatan dalam bahasa Inggris.", "Remark in English."),
     ],

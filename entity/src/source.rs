@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::table::{Kind, Table, optional, required};
-use crate::vocabulary::{SourceKind};
+use crate::vocabulary::SourceKind;
 
 #[doc = "A source: a page or document that states facts of the catalogue."]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -41,11 +41,36 @@ pub static TABLE: Table = Table {
     evidenced: false,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal sumber, tidak pernah berubah.", "Identifier of the source, stable for ever."),
-        optional("url", Kind::Url, "Alamat halaman; kosong bila tidak diketahui.", "Address of the page; null where no address is known."),
-        optional("title", Kind::Text, "Judul halaman seperti tercetak; kosong bila tidak diketahui.", "Title of the page as printed there; null where it is not known."),
-        optional("publisher", Kind::Text, "Penerbit halaman: nama situsnya.", "Who publishes the page: the site, with its name where it is certain."),
-        required("kind", Kind::Closed(SourceKind::VOCABULARY), "Jenis sumber; penilaian kami dari alamatnya.", "What kind of source it is; our own judgement from its address."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal sumber, tidak pernah berubah.",
+            "Identifier of the source, stable for ever.",
+        ),
+        optional(
+            "url",
+            Kind::Url,
+            "Alamat halaman; kosong bila tidak diketahui.",
+            "Address of the page; null where no address is known.",
+        ),
+        optional(
+            "title",
+            Kind::Text,
+            "Judul halaman seperti tercetak; kosong bila tidak diketahui.",
+            "Title of the page as printed there; null where it is not known.",
+        ),
+        optional(
+            "publisher",
+            Kind::Text,
+            "Penerbit halaman: nama situsnya.",
+            "Who publishes the page: the site, with its name where it is certain.",
+        ),
+        required(
+            "kind",
+            Kind::Closed(SourceKind::VOCABULARY),
+            "Jenis sumber; penilaian kami dari alamatnya.",
+            "What kind of source it is; our own judgement from its address.",
+        ),
         optional("seen", Kind::Date, "Tanggal halaman terakhir dibaca.", "Day on which the page was last read."),
     ],
 };

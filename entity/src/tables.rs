@@ -8,29 +8,98 @@ use crate::table::Table;
 macro_rules! with_table {
     ($name:expr, $entity:ident => $body:expr) => {
         match $name {
-            "source" => { use $crate::source as $entity; Some($body) }
-            "regulation" => { use $crate::regulation as $entity; Some($body) }
-            "region" => { use $crate::region as $entity; Some($body) }
-            "region_code" => { use $crate::region_code as $entity; Some($body) }
-            "region_alias" => { use $crate::region_alias as $entity; Some($body) }
-            "region_successor" => { use $crate::region_successor as $entity; Some($body) }
-            "agency" => { use $crate::agency as $entity; Some($body) }
-            "agency_successor" => { use $crate::agency_successor as $entity; Some($body) }
-            "innovation" => { use $crate::innovation as $entity; Some($body) }
-            "innovation_relation" => { use $crate::innovation_relation as $entity; Some($body) }
-            "competition" => { use $crate::competition as $entity; Some($body) }
-            "edition" => { use $crate::edition as $entity; Some($body) }
-            "edition_regulation" => { use $crate::edition_regulation as $entity; Some($body) }
-            "edition_stage" => { use $crate::edition_stage as $entity; Some($body) }
-            "tier" => { use $crate::tier as $entity; Some($body) }
-            "tier_composition" => { use $crate::tier_composition as $entity; Some($body) }
-            "award" => { use $crate::award as $entity; Some($body) }
-            "outcome" => { use $crate::outcome as $entity; Some($body) }
-            "replication" => { use $crate::replication as $entity; Some($body) }
-            "index_score" => { use $crate::index_score as $entity; Some($body) }
-            "mandate" => { use $crate::mandate as $entity; Some($body) }
-            "code" => { use $crate::code as $entity; Some($body) }
-            "evidence" => { use $crate::evidence as $entity; Some($body) }
+            "source" => {
+                use $crate::source as $entity;
+                Some($body)
+            }
+            "regulation" => {
+                use $crate::regulation as $entity;
+                Some($body)
+            }
+            "region" => {
+                use $crate::region as $entity;
+                Some($body)
+            }
+            "region_code" => {
+                use $crate::region_code as $entity;
+                Some($body)
+            }
+            "region_alias" => {
+                use $crate::region_alias as $entity;
+                Some($body)
+            }
+            "region_successor" => {
+                use $crate::region_successor as $entity;
+                Some($body)
+            }
+            "agency" => {
+                use $crate::agency as $entity;
+                Some($body)
+            }
+            "agency_successor" => {
+                use $crate::agency_successor as $entity;
+                Some($body)
+            }
+            "innovation" => {
+                use $crate::innovation as $entity;
+                Some($body)
+            }
+            "innovation_relation" => {
+                use $crate::innovation_relation as $entity;
+                Some($body)
+            }
+            "competition" => {
+                use $crate::competition as $entity;
+                Some($body)
+            }
+            "edition" => {
+                use $crate::edition as $entity;
+                Some($body)
+            }
+            "edition_regulation" => {
+                use $crate::edition_regulation as $entity;
+                Some($body)
+            }
+            "edition_stage" => {
+                use $crate::edition_stage as $entity;
+                Some($body)
+            }
+            "tier" => {
+                use $crate::tier as $entity;
+                Some($body)
+            }
+            "tier_composition" => {
+                use $crate::tier_composition as $entity;
+                Some($body)
+            }
+            "award" => {
+                use $crate::award as $entity;
+                Some($body)
+            }
+            "outcome" => {
+                use $crate::outcome as $entity;
+                Some($body)
+            }
+            "replication" => {
+                use $crate::replication as $entity;
+                Some($body)
+            }
+            "index_score" => {
+                use $crate::index_score as $entity;
+                Some($body)
+            }
+            "mandate" => {
+                use $crate::mandate as $entity;
+                Some($body)
+            }
+            "code" => {
+                use $crate::code as $entity;
+                Some($body)
+            }
+            "evidence" => {
+                use $crate::evidence as $entity;
+                Some($body)
+            }
             _ => None,
         }
     };

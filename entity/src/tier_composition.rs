@@ -38,10 +38,25 @@ pub static TABLE: Table = Table {
     evidenced: true,
     folded: None,
     columns: &[
-        required("id", Kind::Id, "Pengenal: peringkat dan sidik kelompoknya.", "Identifier: tier and a hash of the group."),
+        required(
+            "id",
+            Kind::Id,
+            "Pengenal: peringkat dan sidik kelompoknya.",
+            "Identifier: tier and a hash of the group.",
+        ),
         required("tier_id", Kind::Reference("tier"), "Peringkatnya.", "The tier."),
         required("agency_group", Kind::Code("agency_group"), "Kelompok instansi.", "The group of agencies."),
-        optional("innovations", Kind::Integer { min: 0, max: 1_000_000 }, "Jumlah inovasi kelompok itu.", "Innovations of the group in the tier."),
-        optional("agencies", Kind::Integer { min: 0, max: 1_000_000 }, "Jumlah instansi kelompok itu.", "Agencies of the group in the tier."),
+        optional(
+            "innovations",
+            Kind::Integer { min: 0, max: 1_000_000 },
+            "Jumlah inovasi kelompok itu.",
+            "Innovations of the group in the tier.",
+        ),
+        optional(
+            "agencies",
+            Kind::Integer { min: 0, max: 1_000_000 },
+            "Jumlah instansi kelompok itu.",
+            "Agencies of the group in the tier.",
+        ),
     ],
 };

@@ -35,13 +35,10 @@ pub(crate) fn value(column: &Column, text: &str) -> Result<Value, Broken> {
         Kind::Date if !(text.len() == 10 && is_date(text)) => {
             Err(("not a date".into(), "write it as 2016-05-20".into()))
         }
-        Kind::PartialDate if !is_date(text) => {
-            Err(("not a date".into(), "write 2016, 2016-05 or 2016-05-20".into()))
+        Kind::PartialDate if !is_date(text) => Err(("not a date".into(), "write 2016, 2016-05 or 2016-05-20".into())),
+        Kind::Id if !is_id(text) => {
+            Err(("not an id".into(), "use letters, digits, dots and hyphens, beginning with a letter or digit".into()))
         }
-        Kind::Id if !is_id(text) => Err((
-            "not an id".into(),
-            "use letters, digits, dots and hyphens, beginning with a letter or digit".into(),
-        )),
         Kind::Url if !(text.starts_with("https://") || text.starts_with("http://")) => {
             Err(("not a web address".into(), "begin with https:// or http://".into()))
         }
@@ -85,7 +82,7 @@ fn is_date(text: &str) -> bool {
 fn days_of(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         1..=12 => 31,
         _ => 0,

@@ -129,7 +129,8 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
         let mut row = Row::with_capacity(table.columns.len());
         for (column, position) in table.columns.iter().zip(&positions) {
             let text = position.and_then(|position| record.get(position)).unwrap_or_default();
-            let read = if position.is_none() && column.required { Ok(Value::String(None)) } else { cell::value(column, text) };
+            let read =
+                if position.is_none() && column.required { Ok(Value::String(None)) } else { cell::value(column, text) };
             match read {
                 Ok(value) => row.push(value),
                 Err((rule, remedy)) => {
@@ -151,12 +152,5 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
 
 /// A fault of one cell.
 pub(crate) fn at(file: &str, row: usize, column: &str, value: &str, rule: String, remedy: String) -> Fault {
-    Fault {
-        file: file.into(),
-        row: Some(row),
-        column: Some(column.into()),
-        value: Some(value.into()),
-        rule,
-        remedy,
-    }
+    Fault { file: file.into(), row: Some(row), column: Some(column.into()), value: Some(value.into()), rule, remedy }
 }

@@ -2,7 +2,11 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{Kind::{Boolean, Integer, Text}, ColumnShape, TableShape, column};
+use crate::columns::{
+    ColumnShape,
+    Kind::{Boolean, Integer, Text},
+    TableShape, column,
+};
 
 mod tables;
 

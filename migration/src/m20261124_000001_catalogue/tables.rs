@@ -1,6 +1,9 @@
 //! The catalogue's tables as the first release had them: one a file of the package.
 
-use crate::columns::{Kind::{Boolean, Double, Integer, Text}, TableShape};
+use crate::columns::{
+    Kind::{Boolean, Double, Integer, Text},
+    TableShape,
+};
 
 /// Every table of the package: name, columns (name, kind, required), columns with an index of their own.
 pub(super) const TABLES: &[TableShape] = &[
@@ -75,12 +78,7 @@ pub(super) const TABLES: &[TableShape] = &[
     },
     TableShape {
         name: "region_alias",
-        columns: &[
-            ("id", Text, true),
-            ("region_id", Text, true),
-            ("alias", Text, true),
-            ("updated_at", Text, true),
-        ],
+        columns: &[("id", Text, true), ("region_id", Text, true), ("alias", Text, true), ("updated_at", Text, true)],
         indexed: &["region_id"],
     },
     TableShape {
@@ -156,7 +154,19 @@ pub(super) const TABLES: &[TableShape] = &[
             ("title_folded", Text, true),
             ("updated_at", Text, true),
         ],
-        indexed: &["title_basis", "agency_id", "region_id", "year", "year_basis", "stage", "sector", "main_affair", "scope", "form", "innovation_type"],
+        indexed: &[
+            "title_basis",
+            "agency_id",
+            "region_id",
+            "year",
+            "year_basis",
+            "stage",
+            "sector",
+            "main_affair",
+            "scope",
+            "form",
+            "innovation_type",
+        ],
     },
     TableShape {
         name: "innovation_relation",
