@@ -1,24 +1,34 @@
 //! The `inovasi` program.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 mod commands;
+mod serve;
 
 /// The open catalogue of public-service innovation.
 #[derive(Parser)]
 #[command(name = "inovasi", version, about, long_about = None)]
 struct Cli {
     /// Where the catalogue is: `sqlite://PATH` or `postgres://USER@HOST/NAME`.
-    #[arg(long, env = "DATABASE_URL", global = true, default_value = "sqlite://inovasi.db")]
-    database_url: String,
+    /// Without it: an SQLite file in the user's data folder.
+    #[arg(long, env = "DATABASE_URL", global = true)]
+    database_url: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the catalogue (the default); on the first start load the package that the program carries.
+    Serve {
+        /// Address and port to listen on.
+        #[arg(long, env = "INOVASI_LISTEN", default_value = DEFAULT_LISTEN)]
+        listen: SocketAddr,
+    },
     /// Read a data package (a folder or its datapackage.json) into the catalogue, all of it or nothing.
     Import {
         /// Folder of the package, or its datapackage.json.
@@ -37,14 +47,37 @@ enum Command {
     Tables,
 }
 
+const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("INOVASI_LOG").unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
-    match cli.command {
-        Command::Import { path } => commands::import(&cli.database_url, &path).await,
+    let url = match cli.database_url {
+        Some(url) => url,
+        None => default_database()?,
+    };
+    // Without a command the program serves; clap reads the command's own settings from the environment.
+    let command = match cli.command {
+        Some(command) => command,
+        None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
+    };
+    match command {
+        Command::Serve { listen } => serve::serve(&url, listen).await,
+        Command::Import { path } => commands::import(&url, &path).await,
         Command::Check { path } => commands::check(&path),
-        Command::Migrate => commands::migrate(&cli.database_url).await,
-        Command::Doctor => commands::doctor(&cli.database_url).await,
+        Command::Migrate => commands::migrate(&url).await,
+        Command::Doctor => commands::doctor(&url).await,
         Command::Tables => commands::tables(),
     }
+}
+
+/// The SQLite file of a user who named no database: in the data folder, made where it is missing.
+fn default_database() -> anyhow::Result<String> {
+    let named = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")));
+    let folder = data.unwrap_or_else(|| PathBuf::from(".")).join("inovasi");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    Ok(format!("sqlite://{}", folder.join("inovasi.db").display()))
 }

@@ -22,6 +22,8 @@ pub struct Package {
     pub(crate) descriptor: Json,
     /// SHA-256 of all content, hexadecimal.
     pub(crate) content_sha256: String,
+    /// Whether it is the package that the program carries.
+    pub(crate) bundled: bool,
     /// The rows of every table, by table name.
     pub(crate) tables: BTreeMap<&'static str, Vec<Row>>,
 }
@@ -31,6 +33,13 @@ impl Package {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.tables.values().map(Vec::len).sum()
+    }
+
+    /// The same package, marked as the one that the program carries.
+    #[must_use]
+    pub fn carried(mut self) -> Self {
+        self.bundled = true;
+        self
     }
 
     /// The rows of a table; none where the package has no such file.

@@ -61,7 +61,7 @@ impl Package {
             descriptor.remove("resources");
         }
         let content_sha256 = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { name, version, created, descriptor, content_sha256, tables })
+        Ok(Self { name, version, created, descriptor, content_sha256, bundled: false, tables })
     }
 }
 

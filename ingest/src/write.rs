@@ -63,6 +63,15 @@ pub async fn current(database: &impl ConnectionTrait) -> Result<Option<revision:
     revision::Entity::find().order_by_desc(revision::Column::Number).one(database).await
 }
 
+/// Whether no other package than the one that programs carry was ever imported.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn only_bundled(database: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let others = revision::Entity::find().filter(revision::Column::Bundled.eq(false)).count(database).await?;
+    Ok(others == 0)
+}
+
 /// Number of rows of every table, in the order of the tables.
 ///
 /// # Errors
@@ -196,7 +205,7 @@ async fn record(
         package_version: Set(package.version.clone()),
         created: Set(package.created.clone()),
         content_sha256: Set(package.content_sha256.clone()),
-        bundled: Set(false),
+        bundled: Set(package.bundled),
         descriptor: Set(descriptor),
     };
     revision::Entity::insert(row).exec_without_returning(transaction).await?;

@@ -1,79 +1,76 @@
-"""What innovations are said to have achieved, and who is said to have copied them."""
+"""What is claimed of innovations: outcomes that were measured, and who copied them.
+
+Nothing here is checked by this project: a row says who states it (`claimed_by`) and rests on the page that says so.
+Claims of a whole government hang on the agency, all others on the innovation that `decisions/` matched them to.
+"""
 
 from .context import Context, Evidence, Faults, child_id, read, region_id
 
+OUTCOME = ("indicator", "indicator_en", "value_before", "value_after", "number_before", "number_after")
+OUTCOME += ("unit", "period", "period_en", "claimed_by", "note", "note_en")
+REPLICATION = ("replicated_by", "count", "year", "status", "internal", "note", "note_en")
+
+#: Note of a value that another page gives for the same claim.
+OTHER = ("Nilai menurut sumber ini.", "The value that this source gives.")
+
 
 def add_outcomes(ctx: Context) -> None:
-    """Outcomes: of an innovation, or of a whole government (`agency_key`)."""
-    for row in read("outcomes"):
-        holder = _holder(ctx, row)
-        values = {
-            name: row[name] or None
-            for name in (
-                "indicator", "indicator_en", "value_before", "value_after", "number_before", "number_after",
-                "unit", "period", "period_en", "claimed_by", "note", "note_en",
-            )
+    """Adds what was measured, before and after, of an innovation or of a whole government."""
+    for fact in read("outcomes"):
+        innovation, agency = _subject(ctx, fact)
+        row = {
+            "id": child_id(innovation or agency, fact["indicator"], fact["period"]),
+            "innovation_id": innovation,
+            "agency_id": agency,
+            **{column: fact[column] for column in OUTCOME},
         }
-        parent = holder["innovation_id"] or holder["agency_id"]
-        key = ("outcome", row["indicator"], row["value_before"], row["value_after"], row["period"])
-        evidence = _evidence(row)
-        evidence += [Evidence(source, "value_before") for source in _list(row["before_sources"])]
-        evidence += [Evidence(source, "value_after") for source in _list(row["after_sources"])]
-        ctx.add("outcome", {"id": child_id(parent, *key), **holder, **values}, evidence)
+        ctx.add("outcome", row, _evidence(fact))
 
 
 def add_replications(ctx: Context) -> None:
-    """Replications of an innovation by an agency, a region, or somebody the source does not name."""
-    for row in read("replications"):
-        original = _innovation(ctx, row["innovation_ref"])
-        agency = _agency(ctx, row["agency_key"]) if row["agency_key"] else None
-        region = region_id(row["region_code"]) if row["region_code"] else None
-        key = ("replication", agency, region, row["replicated_by"], row["year"], row["status"])
-        ctx.add(
-            "replication",
-            {
-                "id": child_id(original, *key),
-                "innovation_id": original,
-                "agency_id": agency,
-                "region_id": region,
-                "replicated_by": row["replicated_by"] or None,
-                "count": row["count"] or None,
-                "year": row["year"] or None,
-                "status": row["status"],
-                "internal": row["internal"],
-                "note": row["note"] or None,
-                "note_en": row["note_en"] or None,
-            },
-            _evidence(row),
-        )
+    """Adds who copied an innovation, means to, or came to look; `internal` is a copy inside one government."""
+    for fact in read("replications"):
+        innovation = _known(ctx.innovations, fact["innovation_ref"], fact)
+        agency = _known(ctx.agencies, fact["agency_key"], fact) if fact["agency_key"] else None
+        region = region_id(fact["region_code"]) if fact["region_code"] else None
+        row = {
+            "id": child_id(innovation, agency, region, fact["replicated_by"], fact["status"], fact["year"]),
+            "innovation_id": innovation,
+            "agency_id": agency,
+            "region_id": region,
+            **{column: fact[column] for column in REPLICATION},
+        }
+        ctx.add("replication", row, _evidence(fact))
 
 
-def _holder(ctx: Context, row: dict[str, str]) -> dict[str, str | None]:
-    if row["innovation_ref"]:
-        return {"innovation_id": _innovation(ctx, row["innovation_ref"]), "agency_id": None}
-    return {"innovation_id": None, "agency_id": _agency(ctx, row["agency_key"])}
+def _subject(ctx: Context, fact: dict[str, str]) -> tuple[str | None, str | None]:
+    """The innovation or the agency that an outcome is about: exactly one of them."""
+    if bool(fact["innovation_ref"]) == bool(fact["agency_key"]):
+        raise Faults(f"claim of line {fact['lines']}: name an innovation or an agency, not both")
+    if fact["innovation_ref"]:
+        return _known(ctx.innovations, fact["innovation_ref"], fact), None
+    return None, _known(ctx.agencies, fact["agency_key"], fact)
 
 
-def _innovation(ctx: Context, ref: str) -> str:
-    if ref not in ctx.innovations:
-        raise Faults(f"a claim names the innovation {ref}, which was left out or does not exist")
-    return ctx.innovations[ref]
+def _known(ids: dict[str, str], key: str, fact: dict[str, str]) -> str:
+    if key not in ids:
+        raise Faults(f"claim of line {fact['lines']}: {key!r} is not known")
+    return ids[key]
 
 
-def _agency(ctx: Context, key: str) -> str:
-    if key not in ctx.agencies:
-        raise Faults(f"a claim names the agency {key!r}, which does not exist")
-    return ctx.agencies[key]
-
-
-def _evidence(row: dict[str, str]) -> list[Evidence]:
-    """One a source of the row; `other_values` holds what other sources say instead, as `source|column|value`."""
-    evidence = [Evidence(source) for source in _list(row["sources"])]
-    for other in _list(row["other_values"]):
-        source, column, value = other.split("|", 2)
-        evidence.append(Evidence(source, column, value, "other"))
-    return evidence
+def _evidence(fact: dict[str, str]) -> list[Evidence]:
+    """The pages behind a claim: of the whole row, of one end of a measure, or of a value that was not taken."""
+    found = [Evidence(source) for source in _list(fact["sources"])]
+    for end in ("before", "after"):
+        # Only an outcome has two ends, which may come from two pages.
+        found += [Evidence(source, f"value_{end}") for source in _list(fact.get(f"{end}_sources") or "")]
+    for other in _list(fact["other_values"]):
+        source, column, value = other.split("|")
+        found.append(Evidence(source, column, value, "other", *OTHER))
+    if not found:
+        raise Faults(f"claim of line {fact['lines']}: no source")
+    return found
 
 
 def _list(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]
+    return [item for item in cell.split(";") if item]

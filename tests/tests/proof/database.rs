@@ -7,13 +7,14 @@ use tempfile::TempDir;
 /// A fresh, migrated database; gone when dropped (SQLite) or when the next one of its name is made (PostgreSQL).
 pub(crate) struct Fresh {
     pub(crate) connection: DatabaseConnection,
+    pub(crate) url: String,
     _folder: TempDir,
 }
 
 async fn migrated(url: &str, folder: TempDir) -> Fresh {
     let connection = inovasi_ingest::open(url).await.unwrap();
     Migrator::up(&connection, None).await.unwrap();
-    Fresh { connection, _folder: folder }
+    Fresh { connection, url: url.to_owned(), _folder: folder }
 }
 
 /// One fresh database a kind. Without PostgreSQL its part is skipped aloud, never in CI.

@@ -3,5 +3,6 @@
 
 mod contract;
 mod database;
+mod http;
 mod import;
 mod package;

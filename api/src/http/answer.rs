@@ -1,0 +1,40 @@
+//! A JSON answer that caches can keep: it depends on the request and the revision alone.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use inovasi_schema::Snapshot;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// The validator of a request's answer at a revision. Weak: compression changes the bytes, not what they say.
+pub(crate) fn etag(snapshot: &Snapshot, uri: &Uri) -> String {
+    let revision = snapshot.revision();
+    let said = format!("{}|{}|{uri}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
+    let hash: String = Sha256::digest(said).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{}-{hash}\"", revision.number)
+}
+
+/// 304, if the caller holds the answer already.
+pub(crate) fn unchanged(headers: &HeaderMap, etag: &str) -> Option<Response> {
+    let held = headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let same = held.trim() == "*" || held.split(',').any(|tag| opaque(tag) == opaque(etag));
+    same.then(|| with_validators(StatusCode::NOT_MODIFIED.into_response(), etag))
+}
+
+/// 200 with a JSON body.
+pub(crate) fn json(body: &Value, etag: &str) -> Response {
+    let mut response = Body::from(body.to_string()).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    with_validators(response, etag)
+}
+
+fn with_validators(mut response: Response, etag: &str) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    if let Ok(value) = HeaderValue::from_str(etag) {
+        headers.insert(header::ETAG, value);
+    }
+    response
+}

@@ -1,0 +1,58 @@
+//! Codelists.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use inovasi_schema::{Catalogue, codelist, codelist_names};
+use serde_json::{Value, json};
+
+use super::answer;
+use super::problem::Problem;
+use super::tables::not_utf8;
+
+/// `GET /v1/codelists`
+pub(crate) async fn names(
+    State(catalogue): State<Catalogue>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let snapshot = catalogue.snapshot().await?;
+    let etag = answer::etag(&snapshot, &uri);
+    if let Some(response) = answer::unchanged(&headers, &etag) {
+        return Ok(response);
+    }
+    let names = codelist_names(&snapshot).await?;
+    let rows: Vec<Value> = names
+        .iter()
+        .map(|(name, closed)| json!({"id": name, "closed": closed, "url": format!("/v1/codelists/{name}")}))
+        .collect();
+    Ok(answer::json(&envelope(rows, snapshot.revision().number, uri.path()), &etag))
+}
+
+/// `GET /v1/codelists/{name}`
+pub(crate) async fn codes(
+    State(catalogue): State<Catalogue>,
+    name: Result<Path<String>, PathRejection>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let Path(name) = name.map_err(not_utf8)?;
+    let snapshot = catalogue.snapshot().await?;
+    let etag = answer::etag(&snapshot, &uri);
+    if let Some(response) = answer::unchanged(&headers, &etag) {
+        return Ok(response);
+    }
+    let rows = codelist(&snapshot, &name).await?;
+    Ok(answer::json(&envelope(rows, snapshot.revision().number, uri.path()), &etag))
+}
+
+/// A codelist is never paged: it is short and wanted whole.
+fn envelope(rows: Vec<Value>, revision: i32, path: &str) -> Value {
+    let total = rows.len();
+    json!({
+        "data": rows,
+        "meta": {"total": total, "limit": total, "revision": revision, "release": null, "coverage": null},
+        "links": {"self": path, "next": null, "prev": null, "first": path},
+    })
+}

@@ -1,0 +1,20 @@
+//! Whether the program lives, and whether it can answer.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use inovasi_schema::Catalogue;
+
+use super::problem::Problem;
+
+/// `GET /healthz`: the process lives.
+pub(crate) async fn alive() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], "{\"status\":\"ok\"}").into_response()
+}
+
+/// `GET /readyz`: the catalogue can be read.
+pub(crate) async fn ready(State(catalogue): State<Catalogue>) -> Result<Response, Problem> {
+    let revision = catalogue.snapshot().await?.revision().number;
+    let body = format!("{{\"status\":\"ready\",\"revision\":{revision}}}");
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+}

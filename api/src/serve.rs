@@ -1,0 +1,57 @@
+//! `serve`: makes and fills the catalogue on the first start, then answers until it is told to stop.
+
+use std::io::Write;
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use inovasi_ingest::Outcome;
+use inovasi_migration::{Migrator, MigratorTrait};
+use inovasi_schema::Catalogue;
+
+/// Serves the catalogue of a database at an address.
+pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
+    let mut out = std::io::stdout();
+    fill(url).await?;
+    let catalogue = Catalogue::open(url).await.context("cannot open the catalogue for reading")?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen}; choose another with --listen or INOVASI_LISTEN"))?;
+    let address = listener.local_addr()?;
+    writeln!(out, "Inovasi is at http://{address}/ and its API at http://{address}/v1")?;
+    axum::serve(listener, inovasi::router(catalogue)).with_graceful_shutdown(stop()).await?;
+    Ok(())
+}
+
+/// Takes in the package that the program carries, if nothing else was ever imported.
+async fn fill(url: &str) -> anyhow::Result<()> {
+    let database = inovasi_ingest::open(url).await?;
+    Migrator::up(&database, None).await?;
+    if !inovasi_ingest::only_bundled(&database).await? {
+        tracing::info!("a package was imported here: the one inside the program is left alone");
+        return Ok(());
+    }
+    let package = inovasi::bundled_package()
+        .map_err(|faults| anyhow::anyhow!("the package inside the program has {} faults", faults.0.len()))?;
+    if let Outcome::Written { revision, added, .. } = inovasi_ingest::write(&database, &package).await? {
+        writeln!(std::io::stdout(), "loaded the bundled catalogue: revision {revision}, {added} rows added")?;
+    }
+    database.close().await?;
+    Ok(())
+}
+
+/// Resolves when the program is told to stop; what is running is finished first.
+async fn stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

@@ -1,0 +1,57 @@
+//! Codelists: the closed vocabularies of the program and the open ones of the package.
+
+use inovasi_entity::{VOCABULARIES, code};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Value as Json, json};
+
+use crate::error::{Code, Error};
+use crate::row::object;
+use crate::snapshot::Snapshot;
+use crate::spelling::nearest;
+
+/// Names of all codelists, in order, each with whether it is closed.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn codelist_names(snapshot: &Snapshot) -> Result<Vec<(String, bool)>, Error> {
+    let open: Vec<String> = code::Entity::find()
+        .select_only()
+        .column(code::Column::Codelist)
+        .distinct()
+        .into_tuple()
+        .all(&snapshot.transaction)
+        .await?;
+    let mut names: Vec<(String, bool)> = VOCABULARIES.iter().map(|list| (list.name.to_owned(), true)).collect();
+    names.extend(open.into_iter().map(|name| (name, false)));
+    names.sort();
+    Ok(names)
+}
+
+/// The codes of a codelist, in its order.
+///
+/// # Errors
+/// `not_found` with the nearest name; `unavailable`.
+pub async fn codelist(snapshot: &Snapshot, name: &str) -> Result<Vec<Json>, Error> {
+    if let Some(list) = VOCABULARIES.iter().find(|list| list.name == name) {
+        let terms = list.terms.iter().zip(1..).map(|(term, position)| {
+            json!({
+                "id": format!("{}--{}", list.name, term.code), "codelist": list.name, "code": term.code,
+                "label": term.label, "label_en": term.label_en, "definition": term.definition,
+                "definition_en": term.definition_en, "parent": null, "members": null, "position": position,
+            })
+        });
+        return Ok(terms.collect());
+    }
+    let rows = code::Entity::find()
+        .filter(code::Column::Codelist.eq(name))
+        .order_by_asc(code::Column::Position)
+        .all(&snapshot.transaction)
+        .await?;
+    if rows.is_empty() {
+        let names = codelist_names(snapshot).await?;
+        let hint = nearest(name, names.iter().map(|(name, _)| name.as_str()));
+        let hint = hint.map(|hint| format!(", did you mean {hint}")).unwrap_or_default();
+        return Err(Error::new(Code::NotFound, format!("no codelist {name:?}{hint}; /v1/codelists lists them")));
+    }
+    rows.iter().map(|row| Ok(Json::Object(object::<code::Entity>(&code::TABLE, row)?))).collect()
+}

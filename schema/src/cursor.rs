@@ -1,0 +1,60 @@
+//! Cursors: opaque places in an ordered list, bound to its filter and sort.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::Value;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+/// Direction of a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Forward,
+    Backward,
+}
+
+/// A place: the keys of the row beside it.
+#[derive(Debug, Clone)]
+pub(crate) struct Cursor {
+    pub(crate) direction: Direction,
+    pub(crate) keys: Vec<Json>,
+}
+
+/// A short hash that binds a cursor to its list: table, filter and sort.
+pub(crate) fn binding(of: &str) -> String {
+    Sha256::digest(of.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Cursor {
+    pub(crate) fn encode(&self, binding: &str) -> String {
+        let forward = self.direction == Direction::Forward;
+        URL_SAFE_NO_PAD.encode(json!([1, binding, forward, self.keys]).to_string())
+    }
+
+    /// None if it is not ours or is bound to another list.
+    pub(crate) fn decode(text: &str, binding: &str, keys: usize) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let parts: Vec<Json> = serde_json::from_slice(&bytes).ok()?;
+        let [version, bound, forward, Json::Array(found)] = parts.as_slice() else { return None };
+        if version != 1 || bound != binding || found.len() != keys {
+            return None;
+        }
+        let direction = if forward.as_bool()? { Direction::Forward } else { Direction::Backward };
+        Some(Self { direction, keys: found.clone() })
+    }
+}
+
+/// A key as a database value of the kind that `like` has; None where it does not fit.
+pub(crate) fn key_value(json: &Json, kind: &inovasi_entity::Kind) -> Option<Option<Value>> {
+    use inovasi_entity::Kind;
+    if json.is_null() {
+        return Some(None);
+    }
+    let value = match kind {
+        Kind::Integer { .. } => Value::Int(Some(i32::try_from(json.as_i64()?).ok()?)),
+        Kind::Number { .. } => Value::Double(Some(json.as_f64()?)),
+        Kind::Boolean => Value::Bool(Some(json.as_bool()?)),
+        _ => json.as_str().filter(|text| !text.contains('\0'))?.into(),
+    };
+    Some(Some(value))
+}

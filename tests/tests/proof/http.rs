@@ -1,0 +1,202 @@
+//! The REST face, asked in process, on both databases.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use inovasi_schema::Catalogue;
+use serde_json::Value;
+use tower::ServiceExt;
+
+use crate::database::{Fresh, each};
+
+/// The service over the bundled catalogue.
+struct Service {
+    router: Router,
+    _database: Fresh,
+}
+
+async fn services(name: &str) -> Vec<Service> {
+    let package = inovasi::bundled_package().unwrap();
+    let mut all = Vec::new();
+    for database in each(name).await {
+        inovasi_ingest::write(&database.connection, &package).await.unwrap();
+        let catalogue = Catalogue::open(&database.url).await.unwrap();
+        all.push(Service { router: inovasi::router(catalogue), _database: database });
+    }
+    all
+}
+
+impl Service {
+    async fn ask(&self, method: &str, uri: &str, held: Option<&str>) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let mut request = Request::builder().method(method).uri(uri);
+        if let Some(etag) = held {
+            request = request.header("if-none-match", etag);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
+    }
+
+    async fn get(&self, uri: &str) -> Value {
+        let (status, _, body) = self.ask("GET", uri, None).await;
+        assert_eq!(status, 200, "{uri}: {}", String::from_utf8_lossy(&body));
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    async fn problem(&self, method: &str, uri: &str, status: u16, code: &str) -> Value {
+        let (found, headers, body) = self.ask(method, uri, None).await;
+        assert_eq!(found, status, "{uri}");
+        assert_eq!(headers["content-type"], "application/problem+json", "{uri}");
+        let body: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(body["code"], code, "{uri}: {body}");
+        body
+    }
+
+    /// Ids of a walk from `uri` along `link`, and the address of its last page.
+    async fn walk(&self, uri: &str, link: &str) -> (Vec<String>, String) {
+        let (mut ids, mut at) = (Vec::new(), uri.to_owned());
+        loop {
+            let page = self.get(&at).await;
+            let mut found = ids_of(&page);
+            if link == "prev" {
+                found.extend(ids);
+                ids = found;
+            } else {
+                ids.extend(found);
+            }
+            match page["links"][link].as_str() {
+                Some(next) => at = next.to_owned(),
+                None => return (ids, at),
+            }
+        }
+    }
+}
+
+fn ids_of(page: &Value) -> Vec<String> {
+    page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn every_walk_is_complete_forward_and_back_and_the_same_on_both_databases() {
+    let services = services("walks").await;
+    for name in inovasi_schema::LISTED {
+        let table = inovasi_entity::table(name).unwrap();
+        let path = format!("/v1/{}", table.path());
+        let columns = table
+            .columns
+            .iter()
+            .filter(|column| !matches!(column.kind, inovasi_entity::Kind::List(_) | inovasi_entity::Kind::Url));
+        for sort in columns.flat_map(|column| [column.name.to_owned(), format!("-{}", column.name)]) {
+            let mut walks = Vec::new();
+            for service in &services {
+                let total = service.get(&format!("{path}?limit=1")).await["meta"]["total"].as_u64().unwrap();
+                let limit = total / 4 + 1;
+                let (ids, last) = service.walk(&format!("{path}?sort={sort}&limit={limit}"), "next").await;
+                let mut distinct = ids.clone();
+                distinct.sort();
+                distinct.dedup();
+                assert_eq!((ids.len() as u64, distinct.len()), (total, ids.len()), "{path} {sort}");
+                let (back, _) = service.walk(&last, "prev").await;
+                assert_eq!(back, ids, "back: {path} {sort}");
+                walks.push(ids);
+            }
+            assert!(walks.windows(2).all(|pair| pair[0] == pair[1]), "databases differ: {path} {sort}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn small_pages_lose_nothing_at_nulls_and_ties() {
+    for service in services("pages").await {
+        for sort in ["year", "-year", "stage,-year", "-sector,short_name"] {
+            let list = format!("/v1/innovations?agency_id=kota-surabaya,provinsi-jawa-timur,kota-semarang&sort={sort}");
+            let whole = ids_of(&service.get(&format!("{list}&limit=1000")).await);
+            assert!(whole.len() > 14);
+            for limit in [1, 2, 3, 7] {
+                let (ids, last) = service.walk(&format!("{list}&limit={limit}"), "next").await;
+                assert_eq!(ids, whole, "{sort} {limit}");
+                assert_eq!(service.walk(&last, "prev").await.0, whole, "back: {sort} {limit}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn wrong_questions_get_the_remedy() {
+    for service in services("wrong").await {
+        let body = service.problem("GET", "/v1/innovations?sector=helth", 400, "invalid_parameter").await;
+        let fault = &body["errors"][0];
+        assert_eq!((&fault["parameter"], &fault["suggestion"]), (&"sector".into(), &"health".into()));
+        assert!(fault["allowed"].as_array().unwrap().contains(&"health".into()));
+        let body = service.problem("GET", "/v1/innovations?secto=health&limit=0", 400, "unknown_parameter").await;
+        assert_eq!(body["errors"].as_array().unwrap().len(), 2, "every fault at once");
+        assert_eq!(body["errors"][0]["suggestion"], "sector");
+        service.problem("GET", "/v1/innovations?sort=titel", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?fields=titel", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?include=agenci", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?region_id=ID-99", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?year=%00", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?title=%00", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/innovations?cursor=abc", 400, "invalid_cursor").await;
+        let next = service.get("/v1/innovations?limit=1").await["links"]["next"].as_str().unwrap().to_owned();
+        service.problem("GET", &format!("{next}&sector=health"), 400, "invalid_cursor").await;
+        service.problem("GET", "/v1/innovations/nothing", 404, "not_found").await;
+        service.problem("GET", "/v1/inovations", 404, "not_found").await;
+        service.problem("GET", "/v1/codelists/sektor", 404, "not_found").await;
+        service.problem("GET", "/v1/", 404, "not_found").await;
+        service.problem("GET", "/v1/regions/%FF", 400, "invalid_parameter").await;
+        service.problem("POST", "/v1/innovations", 405, "method_not_allowed").await;
+    }
+}
+
+#[tokio::test]
+async fn details_name_their_sources() {
+    for service in services("details").await {
+        for name in inovasi_schema::LISTED.iter().filter(|name| **name != "source") {
+            let path = format!("/v1/{}", inovasi_entity::table(name).unwrap().path());
+            for id in ids_of(&service.get(&format!("{path}?limit=40")).await) {
+                let body = service.get(&format!("{path}/{id}")).await;
+                assert!(!body["data"]["sources"].as_array().unwrap().is_empty(), "{path}/{id}");
+            }
+        }
+        let balikpapan = service.get("/v1/regions/ID-64.71").await;
+        assert_eq!(balikpapan["data"]["reform_role_model"], true);
+        assert_eq!(service.get("/v1/regions?limit=1").await["meta"]["total"], 553);
+    }
+}
+
+#[tokio::test]
+async fn filters_are_any_of_and_null() {
+    for service in services("filters").await {
+        let total = |body: Value| body["meta"]["total"].as_u64().unwrap();
+        let all = total(service.get("/v1/innovations").await);
+        let health = total(service.get("/v1/innovations?sector=health").await);
+        let social = total(service.get("/v1/innovations?sector=social").await);
+        let none = total(service.get("/v1/innovations?sector=null").await);
+        assert!(health > 0 && social > 0 && none > 0 && health + social + none < all);
+        assert_eq!(total(service.get("/v1/innovations?sector=health,social").await), health + social);
+        assert_eq!(total(service.get("/v1/innovations?sector=health&sector=null").await), health + none);
+        assert_eq!(total(service.get("/v1/innovations?affairs=health").await), 0);
+    }
+}
+
+#[tokio::test]
+async fn answers_can_be_kept_until_the_next_revision() {
+    for service in services("caching").await {
+        let (_, headers, body) = service.ask("GET", "/v1/awards", None).await;
+        let etag = headers["etag"].to_str().unwrap().to_owned();
+        assert!(!body.is_empty() && headers.contains_key("x-request-id") && headers["api-version"] == "1");
+        assert_eq!(headers["access-control-allow-origin"], "*");
+        for held in [etag.clone(), etag.trim_start_matches("W/").to_owned(), format!("\"other\", {etag}")] {
+            let (status, headers, body) = service.ask("GET", "/v1/awards", Some(&held)).await;
+            assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0));
+            assert_eq!(headers["access-control-allow-origin"], "*");
+        }
+        let (status, head, body) = service.ask("HEAD", "/v1/awards", None).await;
+        assert_eq!((status, body.len()), (StatusCode::OK, 0));
+        assert_eq!((&head["etag"], &head["content-type"]), (&headers["etag"], &headers["content-type"]));
+        assert_eq!(service.get("/readyz").await["revision"], 1);
+        assert_eq!(service.ask("GET", "/", None).await.0, 200);
+        assert_eq!(service.get("/v1").await["counts"]["regions"], 553);
+    }
+}
