@@ -29,14 +29,14 @@ enum Command {
         #[arg(long, env = "INOVASI_LISTEN", default_value = DEFAULT_LISTEN)]
         listen: SocketAddr,
     },
-    /// Read a data package (a folder or its datapackage.json) into the catalogue, all of it or nothing.
+    /// Read a data package (a folder, its datapackage.json, or a zip) into the catalogue, all of it or nothing.
     Import {
-        /// Folder of the package, or its datapackage.json.
+        /// Folder of the package, its datapackage.json, or a zip of it.
         path: PathBuf,
     },
     /// Check a data package: everything that import does, but write.
     Check {
-        /// Folder of the package, or its datapackage.json.
+        /// Folder of the package, its datapackage.json, or a zip of it.
         path: PathBuf,
     },
     /// Bring the database to the form this program needs.

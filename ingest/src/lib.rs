@@ -1,5 +1,6 @@
 //! Intake: reads a data package, checks it whole, writes it in one transaction. The only writer of the catalogue.
 
+mod archive;
 mod cell;
 mod fault;
 mod package;

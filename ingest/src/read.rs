@@ -8,6 +8,7 @@ use sea_orm::Value;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
+use crate::archive;
 use crate::cell;
 use crate::fault::{Fault, Faults};
 use crate::package::{Package, Row};
@@ -16,11 +17,15 @@ use crate::references;
 const DESCRIPTOR: &str = "datapackage.json";
 
 impl Package {
-    /// Reads and checks the package of a folder (or of the `datapackage.json` in it).
+    /// Reads and checks the package of a folder (or of the `datapackage.json` in it), or of a zip.
     ///
     /// # Errors
     /// Every fault of the package.
     pub fn read(path: &Path) -> Result<Self, Faults> {
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+            let files = archive::files(path)?;
+            return Self::from_files(|name| files.get(name).cloned());
+        }
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         Self::from_files(|name| std::fs::read(folder.join(name)).ok())
     }

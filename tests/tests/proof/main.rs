@@ -6,3 +6,4 @@ mod database;
 mod http;
 mod import;
 mod package;
+mod program;

@@ -1,0 +1,92 @@
+//! The program itself, as a process: archives, and an import that is killed.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use inovasi_entity::{agency, change};
+use inovasi_ingest::Package;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use crate::database::each;
+use crate::package::root;
+
+/// The program, built if it is not there yet: `cargo test` makes the binary of another package only by chance.
+fn program() -> PathBuf {
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--package", "inovasi"]).current_dir(root());
+    assert!(build.status().unwrap().success());
+    let tests = std::env::current_exe().unwrap();
+    tests.parent().and_then(Path::parent).unwrap().join("inovasi")
+}
+
+/// A zip of the bundled package, its files in a folder.
+fn zipped(folder: &Path) -> PathBuf {
+    let path = folder.join("package.zip");
+    let script = "import sys,zipfile,glob,os\nwith zipfile.ZipFile(sys.argv[1],'w') as z:\n for f in \
+glob.glob('data/*.csv')+['data/datapackage.json']: z.write(f,'inovasi/'+os.path.basename(f))";
+    let made = Command::new("python3").args(["-c", script]).arg(&path).current_dir(root()).status().unwrap();
+    assert!(made.success());
+    path
+}
+
+#[tokio::test]
+async fn a_zip_is_read_like_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let from_zip = Package::read(&zipped(folder.path())).unwrap();
+    let from_folder = Package::read(&root().join("data")).unwrap();
+    assert_eq!(from_zip.rows(), from_folder.rows());
+    std::fs::write(folder.path().join("broken.zip"), "no zip").unwrap();
+    let faults = Package::read(&folder.path().join("broken.zip")).unwrap_err();
+    assert!(faults.0[0].to_string().contains("broken.zip"), "{}", faults.0[0]);
+}
+
+#[tokio::test]
+async fn a_killed_import_leaves_everything_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    for entry in std::fs::read_dir(root().join("data")).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            std::fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
+        }
+    }
+    let agencies = std::fs::read_to_string(data.join("agencies.csv")).unwrap().replace(",Pemerintah ", ",Pemda ");
+    std::fs::write(data.join("agencies.csv"), agencies).unwrap();
+    let before = Package::read(&root().join("data")).unwrap();
+    let program = program();
+    for fresh in each("killed").await {
+        let db = &fresh.connection;
+        inovasi_ingest::write(db, &before).await.unwrap();
+        let mut killed = 0;
+        // Killed ever later, until it is through before the kill: somewhere on the way it was writing.
+        for delay in (0..).step_by(15).map(Duration::from_millis) {
+            let mut import = Command::new(&program)
+                .arg("import")
+                .arg(&data)
+                .env("DATABASE_URL", &fresh.url)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            tokio::time::sleep(delay).await;
+            import.kill().unwrap();
+            let finished = import.wait().unwrap().success();
+            let revision = inovasi_ingest::current(db).await.unwrap().unwrap().number;
+            let old = agency::Entity::find().filter(agency::Column::Name.starts_with("Pemerintah ")).count(db).await;
+            let new = agency::Entity::find().filter(agency::Column::Name.starts_with("Pemda ")).count(db).await;
+            let (old, new) = (old.unwrap(), new.unwrap());
+            let changes = change::Entity::find().filter(change::Column::Revision.eq(2)).count(db).await.unwrap();
+            match revision {
+                1 => assert!(old >= 546 && new == 0 && changes == 0, "{old} {new} {changes}"),
+                _ => assert!(old == 0 && new >= 546 && changes >= 546, "{old} {new} {changes}"),
+            }
+            if finished || revision == 2 {
+                assert_eq!(revision, 2);
+                break;
+            }
+            killed += 1;
+        }
+        assert!(killed > 0);
+    }
+}
