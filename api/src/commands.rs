@@ -1,19 +1,21 @@
 //! What each command does; what it prints is for people.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use inovasi_ingest::{Outcome, Package};
+use inovasi_entity::Table;
+use inovasi_ingest::{Fault, Outcome, Package};
 use inovasi_migration::{Migrator, MigratorTrait};
 use sea_orm::DatabaseConnection;
+use serde_json::{Value, json};
 
 /// `import`
-pub(crate) async fn import(url: &str, path: &Path) -> anyhow::Result<()> {
-    let package = read(path)?;
+pub(crate) async fn import(url: &str, path: &Path, report: Option<&Path>) -> anyhow::Result<()> {
+    let package = read(path, report)?;
     let database = open(url).await?;
     Migrator::up(&database, None).await?;
-    match inovasi_ingest::write(&database, &package).await? {
+    match inovasi_ingest::write(&database, &package, progress).await? {
         Outcome::Unchanged { revision } => say(&format!("nothing changed: revision {revision} stands")),
         Outcome::Written { revision, added, changed, deleted } => {
             say(&format!("revision {revision}: {added} rows added, {changed} changed, {deleted} deleted"))
@@ -22,8 +24,8 @@ pub(crate) async fn import(url: &str, path: &Path) -> anyhow::Result<()> {
 }
 
 /// `check`
-pub(crate) fn check(path: &Path) -> anyhow::Result<()> {
-    let package = read(path)?;
+pub(crate) fn check(path: &Path, report: Option<&Path>) -> anyhow::Result<()> {
+    let package = read(path, report)?;
     say(&format!("{} rows, no faults", package.rows()))
 }
 
@@ -36,6 +38,10 @@ pub(crate) async fn migrate(url: &str) -> anyhow::Result<()> {
 /// `doctor`
 pub(crate) async fn doctor(url: &str) -> anyhow::Result<()> {
     say(&format!("database: {}", without_password(url)))?;
+    // Opening would make the file, and a look must change nothing.
+    if let Some(file) = url.strip_prefix("sqlite://").filter(|file| !Path::new(file).exists()) {
+        return say(&format!("{file} is not there yet: inovasi serve or inovasi import makes it"));
+    }
     let database = open(url).await?;
     let pending = Migrator::get_pending_migrations(&database).await?.len();
     if pending > 0 {
@@ -59,8 +65,15 @@ pub(crate) fn tables() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(path: &Path) -> anyhow::Result<Package> {
-    match Package::read(path) {
+fn read(path: &Path, report: Option<&Path>) -> anyhow::Result<Package> {
+    let read = Package::read(path);
+    if let Some(report) = report {
+        let faults: &[Fault] = read.as_ref().map_or_else(|faults| faults.0.as_slice(), |_| &[]);
+        let rows: Vec<Value> = faults.iter().map(as_json).collect();
+        let body = serde_json::to_string_pretty(&json!({"faults": rows}))? + "\n";
+        std::fs::write(report, body).with_context(|| format!("cannot write {}", report.display()))?;
+    }
+    match read {
         Ok(package) => Ok(package),
         Err(faults) => {
             for fault in &faults.0 {
@@ -69,6 +82,24 @@ fn read(path: &Path) -> anyhow::Result<Package> {
             bail!("{} faults in {}; nothing was changed", faults.0.len(), path.display())
         }
     }
+}
+
+fn as_json(fault: &Fault) -> Value {
+    json!({
+        "file": fault.file, "row": fault.row, "column": fault.column, "value": fault.value,
+        "rule": fault.rule, "remedy": fault.remedy,
+    })
+}
+
+/// Tells on a terminal which table is written, on one line that is written over; silent in a pipe.
+pub(crate) fn progress(table: &Table, number: usize, of: usize) {
+    let mut out = std::io::stdout();
+    if !out.is_terminal() {
+        return;
+    }
+    let end = if number == of { "\r\x1b[K" } else { "" };
+    // A terminal that went away is no reason to stop an import.
+    let _ = write!(out, "\r\x1b[K{number} of {of}: {}{end}", table.plural).and_then(|()| out.flush());
 }
 
 async fn open(url: &str) -> anyhow::Result<DatabaseConnection> {

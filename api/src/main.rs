@@ -33,11 +33,17 @@ enum Command {
     Import {
         /// Folder of the package, its datapackage.json, or a zip of it.
         path: PathBuf,
+        /// Write the faults as JSON to this file, too: {"faults": [{file, row, column, value, rule, remedy}]}.
+        #[arg(long)]
+        report: Option<PathBuf>,
     },
     /// Check a data package: everything that import does, but write.
     Check {
         /// Folder of the package, its datapackage.json, or a zip of it.
         path: PathBuf,
+        /// Write the faults as JSON to this file, too: {"faults": [{file, row, column, value, rule, remedy}]}.
+        #[arg(long)]
+        report: Option<PathBuf>,
     },
     /// Bring the database to the form this program needs.
     Migrate,
@@ -65,8 +71,8 @@ async fn main() -> anyhow::Result<()> {
     };
     match command {
         Command::Serve { listen } => serve::serve(&url, listen).await,
-        Command::Import { path } => commands::import(&url, &path).await,
-        Command::Check { path } => commands::check(&path),
+        Command::Import { path, report } => commands::import(&url, &path, report.as_deref()).await,
+        Command::Check { path, report } => commands::check(&path, report.as_deref()),
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Tables => commands::tables(),

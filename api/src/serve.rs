@@ -8,6 +8,8 @@ use inovasi_ingest::Outcome;
 use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::Catalogue;
 
+use crate::commands;
+
 /// Serves the catalogue of a database at an address.
 pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
@@ -32,7 +34,9 @@ async fn fill(url: &str) -> anyhow::Result<()> {
     }
     let package = inovasi::bundled_package()
         .map_err(|faults| anyhow::anyhow!("the package inside the program has {} faults", faults.0.len()))?;
-    if let Outcome::Written { revision, added, .. } = inovasi_ingest::write(&database, &package).await? {
+    if let Outcome::Written { revision, added, .. } =
+        inovasi_ingest::write(&database, &package, commands::progress).await?
+    {
         writeln!(std::io::stdout(), "loaded the bundled catalogue: revision {revision}, {added} rows added")?;
     }
     database.close().await?;

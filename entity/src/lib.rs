@@ -52,11 +52,13 @@ pub mod tier;
 /// Official composition of tiers.
 pub mod tier_composition;
 
+mod json;
 mod package;
 mod table;
 mod tables;
 mod vocabulary;
 
+pub use json::{json_row, json_value};
 pub use package::{PACKAGE_PROFILE, table_schema};
 pub use table::{Column, Kind, Table};
 pub use tables::{TABLES, table};

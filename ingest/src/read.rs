@@ -39,10 +39,19 @@ impl Package {
         let mut sum = Sha256::new();
         let Some((mut descriptor, bytes)) = descriptor(&file, &mut faults) else { return Err(Faults(faults)) };
         sum.update(&bytes);
+        let named = resources(&descriptor, &mut faults);
         let mut tables = BTreeMap::new();
         let mut places = BTreeMap::new();
         for table in TABLES {
-            let Some(bytes) = file(&table.file()) else { continue };
+            if !named.contains(&table.plural) {
+                continue;
+            }
+            let Some(bytes) = file(&table.file()) else {
+                // Without this a lost file would read as an empty table, and its rows as deleted.
+                let remedy = format!("add it, or take the resource {:?} out of {DESCRIPTOR}", table.plural);
+                faults.push(Fault::of_file(&table.file(), "the file is missing", remedy));
+                continue;
+            };
             sum.update(table.name);
             sum.update(&bytes);
             let (rows, lines) = rows(table, &bytes, &mut faults);
@@ -86,6 +95,30 @@ fn descriptor(file: &impl Fn(&str) -> Option<Vec<u8>>, faults: &mut Vec<Fault>) 
             None
         }
     }
+}
+
+/// The names of the resources; each must be a table.
+fn resources(descriptor: &Json, faults: &mut Vec<Fault>) -> Vec<&'static str> {
+    let listed = descriptor.get("resources").and_then(Json::as_array);
+    let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
+        faults.push(Fault::of_file(DESCRIPTOR, "resources are missing", "list the tables of the package"));
+        return Vec::new();
+    };
+    let mut named = Vec::new();
+    for resource in listed {
+        let name = resource.get("name").and_then(Json::as_str).unwrap_or_default();
+        match TABLES.iter().find(|table| table.plural == name) {
+            Some(table) => named.push(table.plural),
+            None => {
+                let known: Vec<&str> = TABLES.iter().map(|table| table.plural).collect();
+                let mut fault =
+                    Fault::of_file(DESCRIPTOR, "no table has this name", format!("use {}", known.join(", ")));
+                fault.value = Some(name.to_owned());
+                faults.push(fault);
+            }
+        }
+    }
+    named
 }
 
 /// The rows of a table and, beside each, its line in the file.

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::time::Duration;
 
-use inovasi_entity::{ChangeOperation, Kind, TABLES, Table, change, revision, with_table};
+use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, revision, with_table};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, EntityTrait, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder,
-    Set, TransactionTrait, Value,
+    Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::package::{Package, Row};
 use crate::references::text;
@@ -85,14 +85,21 @@ pub async fn counts(database: &impl ConnectionTrait) -> Result<Vec<(&'static str
     Ok(counts)
 }
 
-/// Writes a package: all of it or nothing. The same content again makes no revision.
+/// Writes a package: all of it or nothing. The same content again makes no revision. `progress` is told of every table
+/// before it is written, with its number from 1 and the number of tables.
 ///
 /// # Errors
 /// If the database refuses; then everything is as it was.
-pub async fn write(database: &DatabaseConnection, package: &Package) -> Result<Outcome, DbErr> {
-    let transaction = database.begin().await?;
+pub async fn write(
+    database: &DatabaseConnection,
+    package: &Package,
+    mut progress: impl FnMut(&Table, usize, usize),
+) -> Result<Outcome, DbErr> {
+    // Two imports at once: the second waits, then sees what the first wrote.
+    let immediate = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+    let transaction = database.begin_with_options(options).await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
-        // Two imports at once: the second waits, then sees what the first wrote. SQLite has one writer anyway.
         transaction.execute_unprepared("LOCK TABLE revision IN EXCLUSIVE MODE").await?;
     }
     let standing = current(&transaction).await?;
@@ -103,7 +110,8 @@ pub async fn write(database: &DatabaseConnection, package: &Package) -> Result<O
     }
     let number = standing.as_ref().map_or(1, |standing| standing.number + 1);
     let mut changes = Vec::new();
-    for table in TABLES {
+    for (number, table) in TABLES.iter().enumerate() {
+        progress(table, number + 1, TABLES.len());
         let written =
             with_table!(table.name, entity => table_rows::<entity::Entity>(&transaction, table, package).await?);
         changes.extend(written.unwrap_or_default());
@@ -163,7 +171,7 @@ where
                 (ChangeOperation::Changed, differing(table, &before, row))
             }
         };
-        let json = json(table, row);
+        let json = Json::Object(json_row(table, row)).to_string();
         changes.push(Change { table: table.name, row_id: id.into(), operation, columns: differing, row: json });
         fresh.push(active::<E>(table, &columns, row, &package.created)?);
     }
@@ -175,7 +183,7 @@ where
             row_id: id.clone(),
             operation: ChangeOperation::Deleted,
             columns: String::new(),
-            row: json(table, row),
+            row: Json::Object(json_row(table, row)).to_string(),
         });
     }
     let key = E::PrimaryKey::iter().next().map(PrimaryKeyToColumn::into_column);
@@ -260,23 +268,4 @@ fn active<E: EntityTrait>(
 fn differing(table: &Table, before: &Row, after: &Row) -> String {
     let pairs = table.columns.iter().zip(before.iter().zip(after));
     pairs.filter(|(_, (old, new))| old != new).map(|(column, _)| column.name).collect::<Vec<_>>().join(";")
-}
-
-/// A row as JSON text, keys in the order of the declaration.
-fn json(table: &Table, row: &Row) -> String {
-    let pairs = table.columns.iter().zip(row);
-    let object: Map<String, Json> =
-        pairs.map(|(column, value)| (column.name.to_owned(), json_value(column.kind, value))).collect();
-    Json::Object(object).to_string()
-}
-
-fn json_value(kind: Kind, value: &Value) -> Json {
-    match (kind, value) {
-        (Kind::List(_), Value::String(Some(text))) => text.split(';').collect::<Vec<_>>().into(),
-        (_, Value::String(Some(text))) => text.as_str().into(),
-        (_, Value::Int(Some(number))) => (*number).into(),
-        (_, Value::Double(Some(number))) => (*number).into(),
-        (_, Value::Bool(Some(flag))) => (*flag).into(),
-        _ => Json::Null,
-    }
 }

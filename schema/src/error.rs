@@ -1,6 +1,7 @@
 //! The one error table: every code that an answer can carry.
 
 use sea_orm::DbErr;
+use serde_json::Value as Json;
 
 /// Codes of errors; each stands for one HTTP status on the REST face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub struct Error {
     pub detail: String,
     /// Every parameter at fault.
     pub errors: Vec<ParameterError>,
+    /// What a deleted row was: table, revision that deleted it, row.
+    pub tombstone: Option<Box<Json>>,
     /// The fault beneath, for the log alone.
     #[source]
     pub source: Option<DbErr>,
@@ -88,7 +91,7 @@ impl Error {
     /// An error without parameters.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new(), source: None }
+        Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, source: None }
     }
 
     /// The error of all faults of a request; the first fault's code stands for all.
@@ -96,7 +99,7 @@ impl Error {
         let code = faults.first().map_or(Code::InvalidParameter, |(code, _)| *code);
         let errors: Vec<ParameterError> = faults.into_iter().map(|(_, fault)| fault).collect();
         let detail = errors.iter().map(|fault| format!("{}: {}", fault.parameter, fault.message)).collect::<Vec<_>>();
-        Self { code, detail: detail.join("; "), errors, source: None }
+        Self { code, detail: detail.join("; "), errors, tombstone: None, source: None }
     }
 }
 
@@ -111,6 +114,6 @@ impl From<DbErr> for Error {
             Code::Unavailable => "the catalogue cannot be reached just now, try again",
             _ => "a fault of ours, it was logged with the request id",
         };
-        Self { code, detail: detail.into(), errors: Vec::new(), source: Some(source) }
+        Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, source: Some(source) }
     }
 }

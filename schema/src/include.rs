@@ -14,6 +14,17 @@ use crate::snapshot::Snapshot;
 /// Most rows of one relation that a detail nests; its list has them all.
 const NESTED: usize = 100;
 
+/// A relation that a row has more of than is nested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// Name of the relation.
+    pub relation: String,
+    /// How many rows it has.
+    pub total: usize,
+    /// Address of the list of all of them, if their table has a public list.
+    pub url: Option<String>,
+}
+
 /// One relation: to the row that a column names, or from the rows whose column names this one.
 enum Relation {
     One { column: &'static str, target: &'static str },
@@ -65,7 +76,8 @@ pub(crate) async fn add(
     of: &'static Table,
     rows: &mut [Object],
     names: &[String],
-) -> Result<(), Error> {
+) -> Result<Vec<Cut>, Error> {
+    let mut cut = Vec::new();
     for (name, relation) in relations(of).into_iter().filter(|(name, _)| names.contains(name)) {
         match relation {
             Relation::One { column, target } => {
@@ -79,21 +91,32 @@ pub(crate) async fn add(
             }
             Relation::Many { table, column } => {
                 let found = by_column(snapshot, table.name, column, distinct(rows, "id")).await?;
-                nest(rows, &name, found);
+                let listed = LISTED.contains(&table.name).then(|| format!("/v1/{}?{column}=", table.path()));
+                nest(rows, &name, found, listed.as_deref(), &mut cut);
             }
             Relation::Sources => {
                 let found = sources(snapshot, of, distinct(rows, "id")).await?;
-                nest(rows, &name, found);
+                nest(rows, &name, found, None, &mut cut);
             }
         }
     }
-    Ok(())
+    Ok(cut)
 }
 
-fn nest(rows: &mut [Object], name: &str, mut found: HashMap<String, Vec<Object>>) {
+fn nest(
+    rows: &mut [Object],
+    name: &str,
+    mut found: HashMap<String, Vec<Object>>,
+    list: Option<&str>,
+    cut: &mut Vec<Cut>,
+) {
     for row in rows {
         let id = row.get("id").and_then(Json::as_str).unwrap_or_default();
         let mut many = found.remove(id).unwrap_or_default();
+        if many.len() > NESTED {
+            let url = list.map(|list| format!("{list}{id}"));
+            cut.push(Cut { relation: name.to_owned(), total: many.len(), url });
+        }
         many.truncate(NESTED);
         row.insert(name.to_owned(), many.into_iter().map(Json::Object).collect());
     }

@@ -13,6 +13,7 @@ mod spelling;
 
 pub use codelists::{codelist, codelist_names};
 pub use error::{Code, Error, ParameterError};
+pub use include::Cut;
 pub use list::{LISTED, listed};
 pub use query::{Page, detail, list};
 pub use snapshot::{Catalogue, Snapshot};

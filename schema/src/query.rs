@@ -1,14 +1,16 @@
 //! The queries: one list, one detail, for every table.
 
-use inovasi_entity::{ChangeOperation, Table, change, with_table};
+use inovasi_entity::{ChangeOperation, Table, change, json_value, with_table};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, NullOrdering, Order};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 
+use serde_json::{Value as Json, json};
+
 use crate::cursor::{Cursor, Direction, key_value};
 use crate::error::{Code, Error};
-use crate::include;
+use crate::include::{self, Cut};
 use crate::list::{Checked, SortKey, check};
-use crate::row::{Object, json, named, object};
+use crate::row::{Object, named, object};
 use crate::snapshot::Snapshot;
 
 /// A page of a list.
@@ -38,11 +40,11 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
     page.ok_or_else(|| Error::new(Code::Internal, "a fault of ours, it was logged"))
 }
 
-/// Answers a detail: the row with everything that is related to it, and its sources.
+/// Answers a detail: the row with everything that is related to it, and its sources; and which relations were cut.
 ///
 /// # Errors
-/// `not_found`, `gone` with the revision that deleted it, `unavailable`.
-pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<Object, Error> {
+/// `not_found`, `gone` with the row as it was, `unavailable`.
+pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<(Object, Vec<Cut>), Error> {
     let found = with_table!(table.name, entity => {
         match entity::Entity::find_by_id(id).one(&snapshot.transaction).await? {
             Some(model) => Some(object::<entity::Entity>(table, &model)?),
@@ -51,9 +53,9 @@ pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Res
     });
     let Some(row) = found.flatten() else { return Err(absent(snapshot, table, id).await?) };
     let mut rows = [row];
-    include::add(snapshot, table, &mut rows, &include::of_details(table)).await?;
+    let cut = include::add(snapshot, table, &mut rows, &include::of_details(table)).await?;
     let [row] = rows;
-    Ok(row)
+    Ok((row, cut))
 }
 
 async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, Error> {
@@ -65,7 +67,10 @@ async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, E
         .await?;
     Ok(match last {
         Some(change) if change.operation == ChangeOperation::Deleted => {
-            Error::new(Code::Gone, format!("{id:?} was deleted in revision {}", change.revision))
+            let detail = format!("{id:?} was deleted in revision {}", change.revision);
+            let row: Json = serde_json::from_str(&change.row).unwrap_or_default();
+            let tombstone = json!({"table": change.table, "revision": change.revision, "row": row});
+            Error { tombstone: Some(Box::new(tombstone)), ..Error::new(Code::Gone, detail) }
         }
         _ => Error::new(Code::NotFound, format!("no {} {id:?}; /v1/{} lists them", table.name, table.path())),
     })
@@ -102,7 +107,7 @@ where
         let Some(model) = model else { return Ok(None) };
         let mut keys = Vec::new();
         for key in &checked.sort {
-            keys.push(json(&model.get(sort_column::<E>(table, key)?), false));
+            keys.push(json_value(key.column, &model.get(sort_column::<E>(table, key)?)));
         }
         Ok(Some(Cursor { direction, keys }.encode(&checked.binding)))
     };

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use inovasi_entity::{Kind, Table};
+use inovasi_entity::{Table, json_row};
 use sea_orm::{EntityTrait, ModelTrait, Value};
 use serde_json::{Map, Value as Json};
 
@@ -18,23 +18,13 @@ pub(crate) fn named<E: EntityTrait>(name: &str) -> Result<E::Column, Error> {
 
 /// A model as a row.
 pub(crate) fn object<E: EntityTrait>(table: &Table, model: &E::Model) -> Result<Object, Error> {
-    let mut object = Object::new();
+    let mut values = Vec::with_capacity(table.columns.len());
     for column in table.columns {
-        let value = model.get(named::<E>(column.name)?);
-        object.insert(column.name.into(), json(&value, matches!(column.kind, Kind::List(_))));
+        values.push(model.get(named::<E>(column.name)?));
     }
-    object.insert("updated_at".into(), json(&model.get(named::<E>("updated_at")?), false));
+    let mut object = json_row(table, &values);
+    if let Value::String(Some(instant)) = model.get(named::<E>("updated_at")?) {
+        object.insert("updated_at".into(), instant.into());
+    }
     Ok(object)
-}
-
-/// A value as JSON.
-pub(crate) fn json(value: &Value, list: bool) -> Json {
-    match value {
-        Value::String(Some(text)) if list => text.split(';').collect::<Vec<_>>().into(),
-        Value::String(Some(text)) => text.as_str().into(),
-        Value::Int(Some(number)) => (*number).into(),
-        Value::Double(Some(number)) => (*number).into(),
-        Value::Bool(Some(flag)) => (*flag).into(),
-        _ => Json::Null,
-    }
 }

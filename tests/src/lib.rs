@@ -1,1 +1,1 @@
-//! stub
+//! Holds nothing: the proof is the integration binary beside it, `tests/proof/`.

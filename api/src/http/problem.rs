@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use inovasi_schema::{Code, Error};
 use serde_json::{Value, json};
 
+use super::request_id;
+
 /// An error on its way out.
 pub(crate) struct Problem(pub(crate) Error);
 
@@ -32,10 +34,14 @@ impl IntoResponse for Problem {
             })
             .collect();
         let code = error.code;
-        let body = json!({
+        let mut body = json!({
             "type": format!("/docs/errors/{}", code.name()), "title": code.title(), "status": code.status(),
-            "detail": error.detail, "instance": null, "code": code.name(), "errors": errors,
+            "detail": error.detail,
+            "instance": request_id::current().map(|id| format!("urn:inovasi:request:{id}")), "code": code.name(), "errors": errors,
         });
+        if let Some(tombstone) = error.tombstone {
+            body["tombstone"] = *tombstone;
+        }
         let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Body::from(body.to_string())).into_response();
         let headers = response.headers_mut();

@@ -1,13 +1,24 @@
-//! A request id on every answer, and one line in the log for each.
+//! A request id and a deadline for every answer, and one line in the log.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use inovasi_schema::{Code, Error};
 use tracing::Instrument;
+
+use super::problem::Problem;
+
+/// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+tokio::task_local! {
+    /// Id of the request that is answered.
+    static CURRENT: String;
+}
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
@@ -18,7 +29,11 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let id = given.filter(plain).map_or_else(fresh, str::to_owned);
     let (method, path, start) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
     let span = tracing::info_span!("request", id = %id);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let answered = tokio::time::timeout(DEADLINE, CURRENT.scope(id.clone(), next.run(request)));
+    let mut response = match answered.instrument(span.clone()).await {
+        Ok(response) => response,
+        Err(_) => Problem(Error::new(Code::Unavailable, "the answer took too long, ask for less")).into_response(),
+    };
     span.in_scope(|| {
         let milliseconds = start.elapsed().as_millis();
         tracing::info!(%method, path, status = response.status().as_u16(), milliseconds, "answered");
@@ -27,6 +42,11 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
         response.headers_mut().insert("x-request-id", value);
     }
     response
+}
+
+/// The id of the request that is answered, within its answering.
+pub(crate) fn current() -> Option<String> {
+    CURRENT.try_with(Clone::clone).ok()
 }
 
 fn fresh() -> String {

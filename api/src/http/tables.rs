@@ -60,8 +60,10 @@ pub(crate) async fn detail(
     if let Some(response) = answer::unchanged(&headers, &etag) {
         return Ok(response);
     }
-    let row = inovasi_schema::detail(&snapshot, table, &id).await?;
-    let meta = json!({"revision": snapshot.revision().number, "release": null});
+    let (row, cut) = inovasi_schema::detail(&snapshot, table, &id).await?;
+    let cut: Vec<Value> =
+        cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
+    let meta = json!({"revision": snapshot.revision().number, "release": null, "cut": cut});
     Ok(answer::json(&json!({"data": row, "meta": meta, "links": {"self": uri.path()}}), &etag))
 }
 
@@ -119,7 +121,7 @@ impl Links {
 
 /// The path of every list, for the entry and the front page.
 pub(crate) fn paths() -> Vec<(&'static Table, String)> {
-    let tables = inovasi_entity::TABLES.iter().copied().filter(|table| LISTED.contains(&table.name));
+    let tables = LISTED.iter().filter_map(|name| inovasi_entity::table(name));
     tables.map(|table| (table, format!("/v1/{}", table.path()))).collect()
 }
 

@@ -15,7 +15,7 @@ UNFILLED += ("innovation_type", "service_shifts")
 
 def add_innovations(ctx: Context) -> None:
     """Adds the kept innovations, then those named only by claims; maps every ref, joined ones too, to its id."""
-    texts = {row["ref"]: row for row in _rows("innovations_text*.csv")}
+    texts = {row["ref"]: row for row in read("innovations_text")}
     joined = _joined()
     for fact in read("innovations"):
         mates = joined.get(fact["ref"], [])

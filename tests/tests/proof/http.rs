@@ -3,25 +3,28 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use inovasi_entity::{ChangeOperation, change, innovation};
 use inovasi_schema::Catalogue;
+use sea_orm::{EntityTrait, Set};
 use serde_json::Value;
 use tower::ServiceExt;
 
 use crate::database::{Fresh, each};
+use crate::package::root;
 
 /// The service over the bundled catalogue.
 struct Service {
     router: Router,
-    _database: Fresh,
+    database: Fresh,
 }
 
 async fn services(name: &str) -> Vec<Service> {
     let package = inovasi::bundled_package().unwrap();
     let mut all = Vec::new();
     for database in each(name).await {
-        inovasi_ingest::write(&database.connection, &package).await.unwrap();
+        inovasi_ingest::write(&database.connection, &package, |_, _, _| {}).await.unwrap();
         let catalogue = Catalogue::open(&database.url).await.unwrap();
-        all.push(Service { router: inovasi::router(catalogue), _database: database });
+        all.push(Service { router: inovasi::router(catalogue), database });
     }
     all
 }
@@ -90,17 +93,20 @@ async fn every_walk_is_complete_forward_and_back_and_the_same_on_both_databases(
             let mut walks = Vec::new();
             for service in &services {
                 let total = service.get(&format!("{path}?limit=1")).await["meta"]["total"].as_u64().unwrap();
-                let limit = total / 4 + 1;
-                let (ids, last) = service.walk(&format!("{path}?sort={sort}&limit={limit}"), "next").await;
-                let mut distinct = ids.clone();
-                distinct.sort();
-                distinct.dedup();
-                assert_eq!((ids.len() as u64, distinct.len()), (total, ids.len()), "{path} {sort}");
-                let (back, _) = service.walk(&last, "prev").await;
-                assert_eq!(back, ids, "back: {path} {sort}");
-                walks.push(ids);
+                // Long lists are walked in four pages, short ones in pages of 1, 2, 3 and 7 too.
+                let limits = if total < 60 { vec![1, 2, 3, 7, total / 4 + 1] } else { vec![total / 4 + 1] };
+                for limit in limits {
+                    let (ids, last) = service.walk(&format!("{path}?sort={sort}&limit={limit}"), "next").await;
+                    let mut distinct = ids.clone();
+                    distinct.sort();
+                    distinct.dedup();
+                    assert_eq!((ids.len() as u64, distinct.len()), (total, ids.len()), "{path} {sort} {limit}");
+                    let (back, _) = service.walk(&last, "prev").await;
+                    assert_eq!(back, ids, "back: {path} {sort} {limit}");
+                    walks.push(ids);
+                }
             }
-            assert!(walks.windows(2).all(|pair| pair[0] == pair[1]), "databases differ: {path} {sort}");
+            assert!(walks.windows(2).all(|pair| pair[0] == pair[1]), "limits or databases differ: {path} {sort}");
         }
     }
 }
@@ -162,6 +168,72 @@ async fn details_name_their_sources() {
         let balikpapan = service.get("/v1/regions/ID-64.71").await;
         assert_eq!(balikpapan["data"]["reform_role_model"], true);
         assert_eq!(service.get("/v1/regions?limit=1").await["meta"]["total"], 553);
+    }
+}
+
+/// The addresses of the README's questions, in order.
+fn readme_questions() -> Vec<String> {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let curl = "curl 'http://127.0.0.1:8080";
+    readme.lines().filter_map(|line| Some(line.strip_prefix(curl)?.trim_end_matches('\'').to_owned())).collect()
+}
+
+#[tokio::test]
+async fn the_readme_tells_true_answers() {
+    let questions = readme_questions();
+    assert_eq!(questions.len(), 5);
+    for service in services("readme").await {
+        let mut answers = Vec::new();
+        for question in &questions {
+            answers.push(service.get(question).await);
+        }
+        assert_eq!(answers[0]["meta"]["total"], 7);
+        assert_eq!(answers[1]["meta"]["total"], 9);
+        assert!(answers[1]["data"][0]["innovation"]["title"].is_string());
+        let award = &answers[2]["data"]["awards"][0];
+        assert_eq!((&award["edition_id"], &award["tier"]), (&"kipp-2015".into(), &"top-25".into()));
+        assert_eq!(answers[2]["data"]["sources"][0]["id"], "s013");
+        assert_eq!(answers[3]["meta"]["total"], 26);
+        assert_eq!(answers[4]["data"]["population"], 757_418);
+    }
+}
+
+#[tokio::test]
+async fn a_deleted_row_is_gone_and_what_it_was_is_told() {
+    for service in services("gone").await {
+        let list = service.get("/v1/innovations?limit=1&sort=id&include=sources").await;
+        let id = list["data"][0]["id"].as_str().unwrap().to_owned();
+        let path = format!("/v1/innovations/{id}");
+        assert_eq!(service.get(&path).await["data"]["id"], id.as_str());
+        let deletion = change::ActiveModel {
+            revision: Set(2),
+            sequence: Set(1),
+            table: Set("innovation".into()),
+            row_id: Set(id.clone()),
+            operation: Set(ChangeOperation::Deleted),
+            columns: Set(String::new()),
+            row: Set(format!("{{\"id\":\"{id}\"}}")),
+            merged_into: Set(None),
+        };
+        let db = &service.database.connection;
+        change::Entity::insert(deletion).exec_without_returning(db).await.unwrap();
+        innovation::Entity::delete_by_id(id.clone()).exec(db).await.unwrap();
+        let body = service.problem("GET", &path, 410, "gone").await;
+        assert_eq!(body["tombstone"]["row"]["id"], id.as_str());
+        assert_eq!(body["tombstone"]["revision"], 2);
+        assert!(body["instance"].as_str().unwrap().starts_with("urn:inovasi:request:"));
+    }
+}
+
+#[tokio::test]
+async fn a_detail_says_what_it_cut() {
+    for service in services("cut").await {
+        let body = service.get("/v1/competitions/kipp").await;
+        let cut = &body["meta"]["cut"][0];
+        assert_eq!(cut["relation"], "awards");
+        assert_eq!(body["data"]["awards"].as_array().unwrap().len(), 100);
+        let whole = service.get(cut["url"].as_str().unwrap()).await;
+        assert_eq!(whole["meta"]["total"], cut["total"]);
     }
 }
 

@@ -31,13 +31,13 @@ async fn the_bundled_package_is_taken_whole_and_only_once() {
     let package = read(&bundled()).unwrap();
     for fresh in each("bundled").await {
         let db = &fresh.connection;
-        let first = inovasi_ingest::write(db, &package).await.unwrap();
+        let first = inovasi_ingest::write(db, &package, |_, _, _| {}).await.unwrap();
         let expected = Outcome::Written { revision: 1, added: package.rows(), changed: 0, deleted: 0 };
         assert_eq!(first, expected);
         assert_eq!(region::Entity::find().count(db).await.unwrap(), 553);
         assert_eq!(change::Entity::find().count(db).await.unwrap(), package.rows() as u64);
         assert!(evidence::Entity::find().count(db).await.unwrap() > 0);
-        let again = inovasi_ingest::write(db, &package).await.unwrap();
+        let again = inovasi_ingest::write(db, &package, |_, _, _| {}).await.unwrap();
         assert_eq!(again, Outcome::Unchanged { revision: 1 });
     }
 }
@@ -58,8 +58,8 @@ async fn a_second_revision_records_just_the_differences() {
     });
     for fresh in each("second").await {
         let db = &fresh.connection;
-        inovasi_ingest::write(db, &read(&before).unwrap()).await.unwrap();
-        let second = inovasi_ingest::write(db, &read(&after).unwrap()).await.unwrap();
+        inovasi_ingest::write(db, &read(&before).unwrap(), |_, _, _| {}).await.unwrap();
+        let second = inovasi_ingest::write(db, &read(&after).unwrap(), |_, _, _| {}).await.unwrap();
         let Outcome::Written { revision: 2, added: 0, changed: 1, deleted } = second else { panic!("{second:?}") };
         assert!(deleted >= 2, "the alias and its evidence");
         let changed = change::Entity::find()
@@ -99,10 +99,48 @@ async fn ten_faults_are_ten_lines_and_change_nothing() {
     has("awards.csv, row 3, column status, value \"\": a value is required");
     has("the row has no evidence; add a row to evidence.csv");
     for fresh in each("faults").await {
-        inovasi_ingest::write(&fresh.connection, &sound).await.unwrap();
+        inovasi_ingest::write(&fresh.connection, &sound, |_, _, _| {}).await.unwrap();
         assert!(agency::Entity::find().count(&fresh.connection).await.unwrap() > 546);
         let standing = inovasi_ingest::current(&fresh.connection).await.unwrap().unwrap();
         assert_eq!(standing.number, 1);
+    }
+}
+
+#[test]
+fn a_lost_file_is_a_fault_and_not_an_empty_table() {
+    let mut files = bundled();
+    files.remove("awards.csv");
+    let faults = read(&files).unwrap_err();
+    assert!(faults.iter().any(|line| line.starts_with("awards.csv: the file is missing")), "{faults:?}");
+    let mut files = bundled();
+    edit(&mut files, "datapackage.json", |text| text.replacen("\"name\": \"awards\"", "\"name\": \"award\"", 1));
+    let faults = read(&files).unwrap_err();
+    assert!(faults.iter().any(|line| line.contains("value \"award\": no table has this name")), "{faults:?}");
+}
+
+#[tokio::test]
+async fn two_imports_at_once_do_not_mix() {
+    let before = bundled();
+    let mut after = before.clone();
+    edit(&mut after, "regions.csv", |text| text.replacen("Indonesia,", "Republik Indonesia,", 1));
+    let (first, second) = (read(&before).unwrap(), read(&after).unwrap());
+    for fresh in each("twice").await {
+        let db = &fresh.connection;
+        let other = inovasi_ingest::open(&fresh.url).await.unwrap();
+        let (one, two) = tokio::join!(
+            inovasi_ingest::write(db, &first, |_, _, _| {}),
+            inovasi_ingest::write(&other, &second, |_, _, _| {})
+        );
+        let mut revisions: Vec<i32> = [one.unwrap(), two.unwrap()]
+            .iter()
+            .map(|outcome| match outcome {
+                Outcome::Written { revision, .. } | Outcome::Unchanged { revision } => *revision,
+            })
+            .collect();
+        revisions.sort_unstable();
+        assert_eq!(revisions, [1, 2]);
+        let changes = change::Entity::find().filter(change::Column::Revision.eq(2)).count(db).await.unwrap();
+        assert_eq!(changes, 1, "the second saw the first whole");
     }
 }
 
@@ -111,7 +149,7 @@ async fn both_databases_hold_the_same_rows() {
     let package = read(&bundled()).unwrap();
     let mut held = Vec::new();
     for fresh in each("same").await {
-        inovasi_ingest::write(&fresh.connection, &package).await.unwrap();
+        inovasi_ingest::write(&fresh.connection, &package, |_, _, _| {}).await.unwrap();
         let mut rows = innovation::Entity::find().all(&fresh.connection).await.unwrap();
         rows.sort_by(|left, right| left.id.cmp(&right.id));
         held.push(rows);

@@ -41,6 +41,34 @@ async fn a_zip_is_read_like_its_folder() {
     assert!(faults.0[0].to_string().contains("broken.zip"), "{}", faults.0[0]);
 }
 
+#[test]
+fn check_writes_a_report_and_fails_at_a_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("report.json");
+    std::fs::write(folder.path().join("datapackage.json"), "{}").unwrap();
+    let run =
+        |path: &Path| Command::new(program()).arg("check").arg(path).arg("--report").arg(&report).output().unwrap();
+    let faulty = run(folder.path());
+    assert!(!faulty.status.success());
+    let faults: serde_json::Value = serde_json::from_slice(&std::fs::read(&report).unwrap()).unwrap();
+    assert_eq!(faults["faults"][0]["file"], "datapackage.json");
+    assert!(faults["faults"][0]["remedy"].is_string());
+    let sound = run(&root().join("data"));
+    assert!(sound.status.success());
+    assert!(!String::from_utf8_lossy(&sound.stdout).contains('\r'), "no progress in a pipe");
+    assert_eq!(std::fs::read_to_string(&report).unwrap().matches("rule").count(), 0);
+}
+
+#[test]
+fn doctor_looks_without_making_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("none.db");
+    let url = format!("sqlite://{}", file.display());
+    let output = Command::new(program()).arg("doctor").env("DATABASE_URL", url).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("is not there yet"));
+    assert!(!file.exists());
+}
+
 #[tokio::test]
 async fn a_killed_import_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +85,7 @@ async fn a_killed_import_leaves_everything_as_it_was() {
     let program = program();
     for fresh in each("killed").await {
         let db = &fresh.connection;
-        inovasi_ingest::write(db, &before).await.unwrap();
+        inovasi_ingest::write(db, &before, |_, _, _| {}).await.unwrap();
         let mut killed = 0;
         // Killed ever later, until it is through before the kill: somewhere on the way it was writing.
         for delay in (0..).step_by(15).map(Duration::from_millis) {
