@@ -14,6 +14,6 @@ mod spelling;
 pub use codelists::{codelist, codelist_names};
 pub use error::{Code, Error, ParameterError};
 pub use include::Cut;
-pub use list::{LISTED, listed};
+pub use list::{LISTED, listed, unlisted};
 pub use query::{Page, detail, list};
 pub use snapshot::{Catalogue, Snapshot};

@@ -33,6 +33,18 @@ pub fn listed(path: &str) -> Option<&'static Table> {
     TABLES.iter().copied().find(|table| LISTED.contains(&table.name) && table.path() == path)
 }
 
+/// The error of a path segment that is no list: what is allowed, and the nearest.
+#[must_use]
+pub fn unlisted(path: &str) -> Error {
+    let mut allowed: Vec<String> = LISTED.iter().filter_map(|name| Some(inovasi_entity::table(name)?.path())).collect();
+    allowed.push("codelists".into());
+    let suggestion = nearest(path, allowed.iter().map(String::as_str));
+    let hint = suggestion.as_ref().map(|near| format!(", did you mean /v1/{near}")).unwrap_or_default();
+    let mut error = Error::new(Code::NotFound, format!("no list {path:?}{hint}; /v1 names them"));
+    error.errors.push(fault("table", "is no list of the API", &allowed, suggestion));
+    error
+}
+
 /// One key of a sort.
 pub(crate) struct SortKey {
     pub(crate) column: &'static Column,

@@ -5,7 +5,7 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Error, LISTED, Page, listed};
+use inovasi_schema::{Catalogue, Code, Error, LISTED, Page, listed, unlisted};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -74,10 +74,7 @@ pub(crate) fn not_utf8(_: PathRejection) -> Problem {
 }
 
 fn table(path: &str) -> Result<&'static Table, Problem> {
-    listed(path).ok_or_else(|| {
-        let detail = format!("no list {path:?}; there are {} lists, /v1 names them", LISTED.len());
-        Problem(Error::new(Code::NotFound, detail))
-    })
+    listed(path).ok_or_else(|| Problem(unlisted(path)))
 }
 
 /// The pairs of a query string; a key may be there more than once.

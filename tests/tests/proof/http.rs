@@ -147,7 +147,8 @@ async fn wrong_questions_get_the_remedy() {
         let next = service.get("/v1/innovations?limit=1").await["links"]["next"].as_str().unwrap().to_owned();
         service.problem("GET", &format!("{next}&sector=health"), 400, "invalid_cursor").await;
         service.problem("GET", "/v1/innovations/nothing", 404, "not_found").await;
-        service.problem("GET", "/v1/inovations", 404, "not_found").await;
+        let body = service.problem("GET", "/v1/inovations", 404, "not_found").await;
+        assert_eq!(body["errors"][0]["suggestion"], "innovations");
         service.problem("GET", "/v1/codelists/sektor", 404, "not_found").await;
         service.problem("GET", "/v1/", 404, "not_found").await;
         service.problem("GET", "/v1/regions/%FF", 400, "invalid_parameter").await;
