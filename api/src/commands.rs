@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use inovasi_entity::Table;
+use inovasi_entity::{Table, sqlite_file};
 use inovasi_ingest::{Fault, Outcome, Package};
 use inovasi_migration::{Migrator, MigratorTrait};
 use sea_orm::DatabaseConnection;
@@ -39,7 +39,7 @@ pub(crate) async fn migrate(url: &str) -> anyhow::Result<()> {
 pub(crate) async fn doctor(url: &str) -> anyhow::Result<()> {
     say(&format!("database: {}", without_password(url)))?;
     // Opening would make the file, and a look must change nothing.
-    if let Some(file) = url.strip_prefix("sqlite://").filter(|file| !Path::new(file).exists()) {
+    if let Some(file) = sqlite_file(url).filter(|file| !Path::new(file).exists()) {
         return say(&format!("{file} is not there yet: inovasi serve or inovasi import makes it"));
     }
     let database = open(url).await?;

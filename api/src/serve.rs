@@ -24,16 +24,27 @@ pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes in the package that the program carries, if nothing else was ever imported.
+/// Takes in the package that the program carries, if it is newer and nothing else was ever imported; else says so.
 async fn fill(url: &str) -> anyhow::Result<()> {
     let database = inovasi_ingest::open(url).await?;
     Migrator::up(&database, None).await?;
-    if !inovasi_ingest::only_bundled(&database).await? {
-        tracing::info!("a package was imported here: the one inside the program is left alone");
-        return Ok(());
-    }
     let package = inovasi::bundled_package()
         .map_err(|faults| anyhow::anyhow!("the package inside the program has {} faults", faults.0.len()))?;
+    let standing = inovasi_ingest::current(&database).await?;
+    if let Some(standing) = standing.filter(|standing| !package.is(standing)) {
+        let reason = if !inovasi_ingest::only_bundled(&database).await? {
+            Some("another package was imported here")
+        } else if !package.is_newer_than(&standing) {
+            Some("what stands is not older")
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            let number = standing.number;
+            writeln!(std::io::stdout(), "revision {number} stands, the package inside is left alone: {reason}")?;
+            return Ok(());
+        }
+    }
     if let Outcome::Written { revision, added, .. } =
         inovasi_ingest::write(&database, &package, commands::progress).await?
     {

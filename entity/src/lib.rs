@@ -52,12 +52,16 @@ pub mod tier;
 /// Official composition of tiers.
 pub mod tier_composition;
 
+mod address;
+mod date;
 mod json;
 mod package;
 mod table;
 mod tables;
 mod vocabulary;
 
+pub use address::{sqlite_address, sqlite_file};
+pub use date::is_partial_date;
 pub use json::{json_row, json_value};
 pub use package::{PACKAGE_PROFILE, table_schema};
 pub use table::{Column, Kind, Table};

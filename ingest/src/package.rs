@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use inovasi_entity::Table;
+use inovasi_entity::{Table, revision};
 use sea_orm::Value;
 use serde_json::Value as Json;
 
@@ -33,6 +33,18 @@ impl Package {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.tables.values().map(Vec::len).sum()
+    }
+
+    /// Whether a revision was made of this very content.
+    #[must_use]
+    pub fn is(&self, standing: &revision::Model) -> bool {
+        self.content_sha256 == standing.content_sha256
+    }
+
+    /// Whether the package was created after the one of a revision.
+    #[must_use]
+    pub fn is_newer_than(&self, standing: &revision::Model) -> bool {
+        self.created > standing.created
     }
 
     /// The same package, marked as the one that the program carries.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use inovasi_entity::{TABLES, Table};
+use inovasi_entity::{TABLES, Table, is_partial_date};
 use sea_orm::Value;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -68,6 +68,11 @@ impl Package {
             }
         };
         let (name, version, created) = (text("name"), text("version"), text("created"));
+        if !created.is_empty() && !is_instant(&created) {
+            let mut fault = Fault::of_file(DESCRIPTOR, "created is no instant in UTC", "write 2026-11-24T00:00:00Z");
+            fault.value = Some(created.clone());
+            faults.push(fault);
+        }
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
@@ -108,7 +113,16 @@ fn resources(descriptor: &Json, faults: &mut Vec<Fault>) -> Vec<&'static str> {
     for resource in listed {
         let name = resource.get("name").and_then(Json::as_str).unwrap_or_default();
         match TABLES.iter().find(|table| table.plural == name) {
-            Some(table) => named.push(table.plural),
+            Some(table) => {
+                let path = resource.get("path").and_then(Json::as_str).unwrap_or_default();
+                if path != table.file() {
+                    let rule = format!("the path of {name} is {:?}", table.file());
+                    let mut fault = Fault::of_file(DESCRIPTOR, rule, "name the file so, beside the descriptor");
+                    fault.value = Some(path.to_owned());
+                    faults.push(fault);
+                }
+                named.push(table.plural);
+            }
             None => {
                 let known: Vec<&str> = TABLES.iter().map(|table| table.plural).collect();
                 let mut fault =
@@ -133,7 +147,12 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
             return Default::default();
         }
     };
-    for name in &header {
+    for (position, name) in header.iter().enumerate() {
+        if header.iter().take(position).any(|earlier| earlier == name) {
+            let mut fault = Fault::of_file(&file, "the column is there twice", "keep one of them");
+            fault.column = Some(name.to_owned());
+            faults.push(fault);
+        }
         if table.column(name).is_none() {
             let allowed: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
             let mut fault = Fault::of_file(&file, "no such column", format!("use {}", allowed.join(", ")));
@@ -186,6 +205,16 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
         lines.push(line);
     }
     (rows, lines)
+}
+
+/// Whether a text is an instant in UTC to the second: such texts order as the instants do.
+fn is_instant(text: &str) -> bool {
+    let Some((date, time)) = text.strip_suffix('Z').and_then(|rest| rest.split_once('T')) else { return false };
+    let parts: Vec<&str> = time.split(':').collect();
+    let two = |part: &&str, most: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|number| number <= most);
+    let clock = matches!(parts.as_slice(), [hour, minute, second]
+        if two(hour, 23) && two(minute, 59) && two(second, 59));
+    date.len() == 10 && is_partial_date(date) && clock
 }
 
 /// A fault of one cell.

@@ -42,7 +42,40 @@ pub(crate) fn check(tables: &Tables, lines: &Lines, faults: &mut Vec<Fault>) {
             }
         }
     }
+    for table in TABLES {
+        cycles(tables, lines, table, faults);
+    }
     evidence(tables, lines, &ids, faults);
+}
+
+/// A row that is above itself in a tree (a region its own parent, two tiers within each other).
+fn cycles(tables: &Tables, lines: &Lines, table: &Table, faults: &mut Vec<Fault>) {
+    let own = |column: &inovasi_entity::Column| matches!(column.kind, Kind::Reference(target) if target == table.name);
+    for (position, column) in table.columns.iter().enumerate().filter(|(_, column)| own(column)) {
+        let above: BTreeMap<&str, &str> = rows(tables, lines, table)
+            .filter_map(|(row, _)| Some((text(row.first())?, text(row.get(position))?)))
+            .collect();
+        for (row, line) in rows(tables, lines, table) {
+            let Some(id) = text(row.first()) else { continue };
+            let (mut at, mut steps) = (above.get(id), 0);
+            while let Some(next) = at.filter(|next| **next != id && steps <= above.len()) {
+                at = above.get(next);
+                steps += 1;
+            }
+            if at.is_some_and(|found| *found == id) {
+                let value = above.get(id).copied().unwrap_or_default();
+                let remedy = "name the row above it, or leave the cell empty".into();
+                faults.push(crate::read::at(
+                    &table.file(),
+                    line,
+                    column.name,
+                    value,
+                    "the row is above itself".into(),
+                    remedy,
+                ));
+            }
+        }
+    }
 }
 
 /// Every evidence names a row and a column; every row of a table of facts has evidence.

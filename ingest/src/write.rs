@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::time::Duration;
 
-use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, revision, with_table};
+use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, revision, sqlite_address, with_table};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, EntityTrait, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder,
@@ -44,8 +44,7 @@ pub enum Outcome {
 /// # Errors
 /// If the database cannot be reached.
 pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
-    let url = if url.starts_with("sqlite:") && !url.contains('?') { format!("{url}?mode=rwc") } else { url.to_owned() };
-    let mut options = ConnectOptions::new(url);
+    let mut options = ConnectOptions::new(sqlite_address(url, "rwc"));
     options.max_connections(4).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
     let database = Database::connect(options).await?;
     if database.get_database_backend() == DbBackend::Sqlite {
@@ -104,7 +103,7 @@ pub async fn write(
     }
     let standing = current(&transaction).await?;
     if let Some(standing) = &standing
-        && standing.content_sha256 == package.content_sha256
+        && package.is(standing)
     {
         return Ok(Outcome::Unchanged { revision: standing.number });
     }

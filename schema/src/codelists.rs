@@ -42,6 +42,9 @@ pub async fn codelist(snapshot: &Snapshot, name: &str) -> Result<Vec<Json>, Erro
         });
         return Ok(terms.collect());
     }
+    if name.contains('\0') {
+        return Err(Error::new(Code::NotFound, "no codelist has a NUL in its name"));
+    }
     let rows = code::Entity::find()
         .filter(code::Column::Codelist.eq(name))
         .order_by_asc(code::Column::Position)

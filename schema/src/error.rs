@@ -18,6 +18,8 @@ pub enum Code {
     Gone,
     /// The resource does not take this method.
     MethodNotAllowed,
+    /// The address is longer than we read.
+    UriTooLong,
     /// The database does not answer.
     Unavailable,
     /// A fault of ours.
@@ -51,11 +53,15 @@ impl Code {
             Self::NotFound => ("not_found", 404, "Not found"),
             Self::Gone => ("gone", 410, "Gone"),
             Self::MethodNotAllowed => ("method_not_allowed", 405, "Method not allowed"),
+            Self::UriTooLong => ("uri_too_long", 414, "Address too long"),
             Self::Unavailable => ("unavailable", 503, "Unavailable"),
             Self::Internal => ("internal", 500, "Internal error"),
         }
     }
 }
+
+/// Most faults that one answer tells.
+const MOST_FAULTS: usize = 50;
 
 /// What is wrong with one parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,12 +100,35 @@ impl Error {
         Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, source: None }
     }
 
+    /// The error of parameters where none is taken.
+    #[must_use]
+    pub fn takes_none(names: impl IntoIterator<Item = String>) -> Option<Self> {
+        let fault = |parameter| ParameterError {
+            parameter,
+            message: "is no parameter here, this address takes none".into(),
+            allowed: Vec::new(),
+            suggestion: None,
+        };
+        let faults: Vec<_> = names.into_iter().map(|name| (Code::UnknownParameter, fault(name))).collect();
+        (!faults.is_empty()).then(|| Self::of(faults))
+    }
+
     /// The error of all faults of a request; the first fault's code stands for all.
     pub(crate) fn of(faults: Vec<(Code, ParameterError)>) -> Self {
         let code = faults.first().map_or(Code::InvalidParameter, |(code, _)| *code);
-        let errors: Vec<ParameterError> = faults.into_iter().map(|(_, fault)| fault).collect();
-        let detail = errors.iter().map(|fault| format!("{}: {}", fault.parameter, fault.message)).collect::<Vec<_>>();
-        Self { code, detail: detail.join("; "), errors, tombstone: None, source: None }
+        let mut errors: Vec<ParameterError> = Vec::new();
+        for (_, fault) in faults {
+            // The same fault said many times is one; an answer is never larger than a reader can use.
+            if errors.len() < MOST_FAULTS && !errors.contains(&fault) {
+                errors.push(fault);
+            }
+        }
+        let said = errors.iter().take(5).map(|fault| format!("{}: {}", fault.parameter, fault.message));
+        let mut detail = said.collect::<Vec<_>>().join("; ");
+        if errors.len() > 5 {
+            detail.push_str("; more in errors");
+        }
+        Self { code, detail, errors, tombstone: None, source: None }
     }
 }
 

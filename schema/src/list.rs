@@ -186,7 +186,12 @@ fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
 /// A value that a parameter does not take.
 pub(crate) fn wrong(parameter: &str, value: &str, allowed: &[String]) -> (Code, ParameterError) {
     let suggestion = nearest(value, allowed.iter().map(String::as_str));
-    (Code::InvalidParameter, fault(parameter, &format!("{value:?} is not allowed"), allowed, suggestion))
+    (Code::InvalidParameter, fault(parameter, &format!("{:?} is not allowed", shown(value)), allowed, suggestion))
+}
+
+/// A value as an error shows it: its first characters.
+fn shown(value: &str) -> String {
+    value.chars().take(100).collect()
 }
 
 fn fault(parameter: &str, message: &str, allowed: &[String], suggestion: Option<String>) -> ParameterError {

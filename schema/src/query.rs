@@ -45,6 +45,9 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
 /// # Errors
 /// `not_found`, `gone` with the row as it was, `unavailable`.
 pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<(Object, Vec<Cut>), Error> {
+    if id.contains('\0') {
+        return Err(Error::new(Code::NotFound, format!("no {} has a NUL in its id", table.name)));
+    }
     let found = with_table!(table.name, entity => {
         match entity::Entity::find_by_id(id).one(&snapshot.transaction).await? {
             Some(model) => Some(object::<entity::Entity>(table, &model)?),

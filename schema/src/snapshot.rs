@@ -1,6 +1,6 @@
 //! One request reads one revision, whole.
 
-use inovasi_entity::revision;
+use inovasi_entity::{revision, sqlite_address};
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IsolationLevel,
     QueryOrder, TransactionTrait,
@@ -27,8 +27,7 @@ impl Catalogue {
     /// # Errors
     /// If the database cannot be reached.
     pub async fn open(url: &str) -> Result<Self, DbErr> {
-        let url = if url.starts_with("sqlite:") { format!("{url}?mode=ro") } else { url.to_owned() };
-        let mut options = ConnectOptions::new(url);
+        let mut options = ConnectOptions::new(sqlite_address(url, "ro"));
         // sea-orm would give a file database one connection; readers do not block each other.
         options.max_connections(8).sqlx_logging(false).acquire_timeout(std::time::Duration::from_secs(3));
         Ok(Self { database: Database::connect(options).await? })

@@ -3,9 +3,11 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use inovasi_schema::Snapshot;
+use inovasi_schema::{Error, Snapshot};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+use super::problem::Problem;
 
 /// The validator of a request's answer at a revision. Weak: compression changes the bytes, not what they say.
 pub(crate) fn etag(snapshot: &Snapshot, uri: &Uri) -> String {
@@ -15,11 +17,22 @@ pub(crate) fn etag(snapshot: &Snapshot, uri: &Uri) -> String {
     format!("W/\"{}-{hash}\"", revision.number)
 }
 
+/// Refuses any parameter, where none is taken.
+pub(crate) fn takes_no_parameters(uri: &Uri) -> Result<(), Problem> {
+    Error::takes_none(pairs(uri).into_iter().map(|(name, _)| name)).map_or(Ok(()), |error| Err(Problem(error)))
+}
+
+/// The pairs of a query string; a key may be there more than once.
+pub(crate) fn pairs(uri: &Uri) -> Vec<(String, String)> {
+    form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
+}
+
 /// 304, if the caller holds the answer already.
 pub(crate) fn unchanged(headers: &HeaderMap, etag: &str) -> Option<Response> {
     let held = headers.get(header::IF_NONE_MATCH)?.to_str().ok()?;
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    let same = held.trim() == "*" || held.split(',').any(|tag| opaque(tag) == opaque(etag));
+    // `*` is not taken: it would answer 304 before the question is known to be a right one.
+    let same = held.split(',').any(|tag| opaque(tag) == opaque(etag));
     same.then(|| with_validators(StatusCode::NOT_MODIFIED.into_response(), etag))
 }
 

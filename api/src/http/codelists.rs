@@ -17,6 +17,7 @@ pub(crate) async fn names(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    answer::takes_no_parameters(&uri)?;
     let snapshot = catalogue.snapshot().await?;
     let etag = answer::etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
@@ -38,6 +39,7 @@ pub(crate) async fn codes(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Path(name) = name.map_err(not_utf8)?;
+    answer::takes_no_parameters(&uri)?;
     let snapshot = catalogue.snapshot().await?;
     let etag = answer::etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {

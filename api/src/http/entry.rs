@@ -15,6 +15,7 @@ pub(crate) async fn entry(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    answer::takes_no_parameters(&uri)?;
     let snapshot = catalogue.snapshot().await?;
     let etag = answer::etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {

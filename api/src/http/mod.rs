@@ -1,10 +1,12 @@
 //! Routes and what every answer has in common.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use inovasi_schema::{Catalogue, Code, Error};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -37,8 +39,9 @@ pub fn router(catalogue: Catalogue) -> Router {
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
         .layer(CompressionLayer::new())
-        .layer(from_fn(common_headers))
+        .layer(from_fn(limits))
         .layer(cors())
+        .layer(from_fn(common_headers))
         .layer(from_fn(request_id::layer))
         .with_state(catalogue)
 }
@@ -61,6 +64,24 @@ fn cors() -> CorsLayer {
         .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
         .allow_headers(Any)
         .expose_headers(exposed.map(HeaderName::from_static))
+}
+
+/// Longest address that is read; POST searches will take longer questions.
+const LONGEST_ADDRESS: usize = 16 * 1024;
+
+/// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+async fn limits(request: Request, next: Next) -> Response {
+    let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if length > LONGEST_ADDRESS {
+        let detail = format!("the address has {length} characters, at most {LONGEST_ADDRESS} are read; ask for less");
+        return Problem(Error::new(Code::UriTooLong, detail)).into_response();
+    }
+    match tokio::time::timeout(DEADLINE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem(Error::new(Code::Unavailable, "the answer took too long, ask for less")).into_response(),
+    }
 }
 
 async fn common_headers(request: Request, next: Next) -> Response {

@@ -25,7 +25,7 @@ pub(crate) async fn list(
     if let Some(response) = answer::unchanged(&headers, &etag) {
         return Ok(response);
     }
-    let page = inovasi_schema::list(&snapshot, table, &pairs(&uri)).await?;
+    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(&uri)).await?;
     let links = Links::of(uri.path(), &uri, &page);
     let body = json!({
         "data": page.rows,
@@ -51,10 +51,7 @@ pub(crate) async fn detail(
 ) -> Result<Response, Problem> {
     let Path((path, id)) = path.map_err(not_utf8)?;
     let table = table(&path)?;
-    if let Some((name, _)) = pairs(&uri).first() {
-        let detail = format!("{name}: a detail takes no parameter, it shows everything");
-        return Err(Problem(Error::new(Code::UnknownParameter, detail)));
-    }
+    answer::takes_no_parameters(&uri)?;
     let snapshot = catalogue.snapshot().await?;
     let etag = answer::etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
@@ -75,11 +72,6 @@ pub(crate) fn not_utf8(_: PathRejection) -> Problem {
 
 fn table(path: &str) -> Result<&'static Table, Problem> {
     listed(path).ok_or_else(|| Problem(unlisted(path)))
-}
-
-/// The pairs of a query string; a key may be there more than once.
-fn pairs(uri: &Uri) -> Vec<(String, String)> {
-    form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect()
 }
 
 struct Links {

@@ -152,7 +152,63 @@ async fn wrong_questions_get_the_remedy() {
         service.problem("GET", "/v1/codelists/sektor", 404, "not_found").await;
         service.problem("GET", "/v1/", 404, "not_found").await;
         service.problem("GET", "/v1/regions/%FF", 400, "invalid_parameter").await;
+        service.problem("GET", "/v1/regions/%00", 404, "not_found").await;
+        service.problem("GET", "/v1/codelists/%00", 404, "not_found").await;
+        for odd in ["implemented=garbage", "implemented=2014..2016", "title=!null", "title=%22open", "year=99999999999"]
+        {
+            service.problem("GET", &format!("/v1/innovations?{odd}"), 400, "invalid_parameter").await;
+        }
+        for alone in ["/v1?x=1", "/v1/codelists?limit=0", "/v1/codelists/sector?a=1", "/v1/regions/ID?a=1&b=2"] {
+            let body = service.problem("GET", alone, 400, "unknown_parameter").await;
+            assert!(!body["errors"].as_array().unwrap().is_empty(), "{alone}");
+        }
         service.problem("POST", "/v1/innovations", 405, "method_not_allowed").await;
+    }
+}
+
+#[tokio::test]
+async fn questions_of_any_size_are_bounded() {
+    for service in services("bounded").await {
+        let many: Vec<String> = (0..600).map(|number| number.to_string()).collect();
+        service.problem("GET", &format!("/v1/innovations?title={}", many.join(",")), 400, "invalid_parameter").await;
+        let most: Vec<String> = (0..500).map(|number| number.to_string()).collect();
+        assert_eq!(service.get(&format!("/v1/innovations?title={}", most.join(","))).await["meta"]["total"], 0);
+        let same = "education,".repeat(1100) + "education";
+        assert_eq!(service.get(&format!("/v1/innovations?affairs={same}")).await["meta"]["total"], 0);
+        let uri = format!("/v1/innovations?fields={}", (0..2000).map(|n| format!("a{n},")).collect::<String>());
+        let body = service.problem("GET", &uri, 400, "invalid_parameter").await;
+        assert_eq!(body["errors"].as_array().unwrap().len(), 50);
+        let long = format!("/v1/innovations?q={}", "a".repeat(20_000));
+        service.problem("GET", &long, 414, "uri_too_long").await;
+    }
+}
+
+#[tokio::test]
+async fn numbers_with_all_their_digits_are_walked_once() {
+    let mut files = crate::import::bundled();
+    crate::import::edit(&mut files, "regions.csv", |text| {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let area = reader.headers().unwrap().iter().position(|name| name == "area_km2").unwrap();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(reader.headers().unwrap()).unwrap();
+        for (row, number) in reader.records().zip(1..) {
+            let row = row.unwrap();
+            // Irrational roots use every digit that a double has.
+            let root = f64::from(number).sqrt().to_string();
+            writer.write_record(row.iter().enumerate().map(|(i, cell)| if i == area { &root } else { cell })).unwrap();
+        }
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    });
+    let package = crate::import::read(&files).unwrap();
+    for database in each("digits").await {
+        inovasi_ingest::write(&database.connection, &package, |_, _, _| {}).await.unwrap();
+        let catalogue = Catalogue::open(&database.url).await.unwrap();
+        let service = Service { router: inovasi::router(catalogue), database };
+        for sort in ["area_km2", "-area_km2"] {
+            let (ids, last) = service.walk(&format!("/v1/regions?sort={sort}&limit=7"), "next").await;
+            assert_eq!(ids.len(), 553, "{sort}");
+            assert_eq!(service.walk(&last, "prev").await.0, ids, "{sort}");
+        }
     }
 }
 
@@ -265,6 +321,7 @@ async fn answers_can_be_kept_until_the_next_revision() {
             assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0));
             assert_eq!(headers["access-control-allow-origin"], "*");
         }
+        assert_eq!(service.ask("GET", "/v1/innovations/nope", Some("*")).await.0, 404);
         let (status, head, body) = service.ask("HEAD", "/v1/awards", None).await;
         assert_eq!((status, body.len()), (StatusCode::OK, 0));
         assert_eq!((&head["etag"], &head["content-type"]), (&headers["etag"], &headers["content-type"]));

@@ -10,18 +10,18 @@ use crate::database::each;
 use crate::package::root;
 
 /// The files of the bundled package.
-fn bundled() -> HashMap<String, Vec<u8>> {
+pub(crate) fn bundled() -> HashMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(root().join("data")).unwrap().map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
     files.map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())).collect()
 }
 
-fn read(files: &HashMap<String, Vec<u8>>) -> Result<Package, Vec<String>> {
+pub(crate) fn read(files: &HashMap<String, Vec<u8>>) -> Result<Package, Vec<String>> {
     Package::from_files(|name| files.get(name).cloned())
         .map_err(|faults| faults.0.iter().map(ToString::to_string).collect())
 }
 
-fn edit(files: &mut HashMap<String, Vec<u8>>, name: &str, change: impl Fn(&str) -> String) {
+pub(crate) fn edit(files: &mut HashMap<String, Vec<u8>>, name: &str, change: impl Fn(&str) -> String) {
     let text = String::from_utf8(files[name].clone()).unwrap();
     files.insert(name.into(), change(&text).into_bytes());
 }
@@ -116,6 +116,25 @@ fn a_lost_file_is_a_fault_and_not_an_empty_table() {
     edit(&mut files, "datapackage.json", |text| text.replacen("\"name\": \"awards\"", "\"name\": \"award\"", 1));
     let faults = read(&files).unwrap_err();
     assert!(faults.iter().any(|line| line.contains("value \"award\": no table has this name")), "{faults:?}");
+}
+
+#[test]
+fn a_column_twice_another_path_and_a_circle_are_faults() {
+    let mut files = bundled();
+    edit(&mut files, "sources.csv", |text| {
+        let mut lines = text.lines();
+        let header = format!("{},url\n", lines.next().unwrap());
+        header + &lines.map(|line| format!("{line},x\n")).collect::<String>()
+    });
+    edit(&mut files, "datapackage.json", |text| text.replacen("\"tiers.csv\"", "\"sub/tiers.csv\"", 1));
+    edit(&mut files, "regions.csv", |text| text.replacen("ID-11,ID,1,", "ID-11,ID-11.01,1,", 1));
+    edit(&mut files, "datapackage.json", |text| text.replacen("2026-11-24T00:00:00Z", "yesterday", 1));
+    let faults = read(&files).unwrap_err();
+    let has = |part: &str| assert!(faults.iter().any(|line| line.contains(part)), "{part} in\n{}", faults.join("\n"));
+    has("sources.csv, column url: the column is there twice");
+    has("value \"sub/tiers.csv\": the path of tiers is \"tiers.csv\"");
+    has("column parent_id, value \"ID-11.01\": the row is above itself");
+    has("value \"yesterday\": created is no instant");
 }
 
 #[tokio::test]
