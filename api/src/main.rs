@@ -17,6 +17,10 @@ struct Cli {
     /// Without it: an SQLite file in the user's data folder.
     #[arg(long, env = "DATABASE_URL", global = true)]
     database_url: Option<String>,
+    /// What is logged, as JSON lines on standard error: error, warn, info (a line a request), debug, or a filter of
+    /// `tracing`.
+    #[arg(long, env = "INOVASI_LOG", global = true, default_value = "warn")]
+    log: String,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -57,9 +61,10 @@ const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("INOVASI_LOG").unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_new(&cli.log)
+        .with_context(|| format!("--log or INOVASI_LOG: {:?} is no filter; write warn, info or debug", cli.log))?;
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     let url = match cli.database_url {
         Some(url) => url,
         None => default_database()?,
