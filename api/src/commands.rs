@@ -59,9 +59,9 @@ pub(crate) async fn doctor(url: &str) -> anyhow::Result<()> {
     }
 }
 
-/// `tables`
-pub(crate) fn tables() -> anyhow::Result<()> {
-    std::io::stdout().write_all(inovasi::tables_document()?.as_bytes())?;
+/// `openapi`, `sdl`, `tables`
+pub(crate) fn print(document: &str) -> anyhow::Result<()> {
+    std::io::stdout().write_all(document.as_bytes())?;
     Ok(())
 }
 

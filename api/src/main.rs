@@ -53,7 +53,11 @@ enum Command {
     Migrate,
     /// Tell what is configured, what is reachable, which revision stands and how many rows it has.
     Doctor,
-    /// Print the table schemas (openapi/tables.json).
+    /// Print the OpenAPI document (openapi/openapi.json); needs no database.
+    Openapi,
+    /// Print the GraphQL schema (openapi/schema.graphql); needs no database.
+    Sdl,
+    /// Print the table schemas (openapi/tables.json); needs no database.
     Tables,
 }
 
@@ -80,7 +84,9 @@ async fn main() -> anyhow::Result<()> {
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
-        Command::Tables => commands::tables(),
+        Command::Openapi => commands::print(inovasi::openapi_document()),
+        Command::Sdl => commands::print(inovasi::sdl_document()),
+        Command::Tables => commands::print(&inovasi::tables_document()?),
     }
 }
 

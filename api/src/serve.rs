@@ -20,7 +20,7 @@ pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {listen}; choose another with --listen or INOVASI_LISTEN"))?;
     let address = listener.local_addr()?;
     writeln!(out, "Inovasi is at http://{address}/ and its API at http://{address}/v1")?;
-    axum::serve(listener, inovasi::router(catalogue)).with_graceful_shutdown(stop()).await?;
+    axum::serve(listener, inovasi::router(catalogue)?).with_graceful_shutdown(stop()).await?;
     Ok(())
 }
 

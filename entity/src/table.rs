@@ -75,6 +75,21 @@ pub enum Kind {
     Closed(Vocabulary),
 }
 
+impl Kind {
+    /// Most characters of a value, or of each code of a list: what an import takes and the documents promise.
+    #[must_use]
+    pub fn longest(self) -> usize {
+        match self {
+            Self::Id | Self::Reference(_) => 200,
+            Self::Text => 10_000,
+            Self::Url => 2_000,
+            Self::Code(_) | Self::List(_) | Self::Closed(_) => 100,
+            Self::Date | Self::PartialDate => 10,
+            Self::Integer { .. } | Self::Number { .. } | Self::Boolean => 30,
+        }
+    }
+}
+
 /// A column that must be filled.
 pub(crate) const fn required(
     name: &'static str,

@@ -18,6 +18,14 @@ pub(crate) fn value(column: &Column, text: &str) -> Result<Value, Broken> {
             Ok(null(column.kind))
         };
     }
+    let longest = column.kind.longest();
+    let too_long = match column.kind {
+        Kind::List(_) => text.split(';').any(|code| code.chars().count() > longest),
+        _ => text.chars().count() > longest,
+    };
+    if too_long {
+        return Err((format!("longer than {longest} characters"), "shorten it".into()));
+    }
     match column.kind {
         Kind::Integer { min, max } => match text.parse::<i32>() {
             Ok(number) if (min..=max).contains(&number) && !text.starts_with('+') => Ok(number.into()),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use inovasi_entity::{Table, revision};
+use inovasi_entity::{Table, json_row, revision};
 use sea_orm::Value;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 /// A row: one value a declared column, in order.
 pub(crate) type Row = Vec<Value>;
@@ -52,6 +52,15 @@ impl Package {
     pub fn carried(mut self) -> Self {
         self.bundled = true;
         self
+    }
+
+    /// The rows of a table as objects, as an answer shows them.
+    pub fn objects<'a>(&'a self, table: &'static Table) -> impl Iterator<Item = Map<String, Json>> + 'a {
+        self.of(table).iter().map(move |row| {
+            let mut object = json_row(table, row);
+            object.insert("updated_at".into(), self.created.as_str().into());
+            object
+        })
     }
 
     /// The rows of a table; none where the package has no such file.

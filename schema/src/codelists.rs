@@ -1,11 +1,11 @@
 //! Codelists: the closed vocabularies of the program and the open ones of the package.
 
-use inovasi_entity::{VOCABULARIES, code};
+use inovasi_entity::{VOCABULARIES, Vocabulary, code};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 
 use crate::error::{Code, Error};
-use crate::row::object;
+use crate::row::{Object, object};
 use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
 
@@ -27,20 +27,55 @@ pub async fn codelist_names(snapshot: &Snapshot) -> Result<Vec<(String, bool)>, 
     Ok(names)
 }
 
+/// Every codelist with its codes; one statement.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn codelists(snapshot: &Snapshot) -> Result<Vec<Json>, Error> {
+    let mut lists: Vec<(String, bool, Vec<Json>)> =
+        VOCABULARIES.iter().map(|list| (list.name.to_owned(), true, closed(list))).collect();
+    let all = code::Entity::find()
+        .order_by_asc(code::Column::Codelist)
+        .order_by_asc(code::Column::Position)
+        .all(&snapshot.transaction)
+        .await?;
+    for model in all {
+        let row = Json::Object(object::<code::Entity>(&code::TABLE, &model)?);
+        match lists.iter_mut().find(|(name, ..)| *name == model.codelist) {
+            Some((_, _, codes)) => codes.push(row),
+            None => lists.push((model.codelist, false, vec![row])),
+        }
+    }
+    lists.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    Ok(lists.into_iter().map(|(name, closed, codes)| json!({"id": name, "closed": closed, "codes": codes})).collect())
+}
+
+/// Those codes of the closed vocabularies that have some ids.
+pub(crate) fn closed_codes(ids: &[String]) -> Vec<Object> {
+    let all = VOCABULARIES.iter().flat_map(closed);
+    let has = |code: &Json| code.get("id").and_then(Json::as_str).is_some_and(|id| ids.iter().any(|other| other == id));
+    all.filter(has).filter_map(|code| if let Json::Object(row) = code { Some(row) } else { None }).collect()
+}
+
+/// The codes of a closed vocabulary, shaped as rows.
+fn closed(list: &Vocabulary) -> Vec<Json> {
+    let terms = list.terms.iter().zip(1..).map(|(term, position)| {
+        json!({
+            "id": format!("{}--{}", list.name, term.code), "codelist": list.name, "code": term.code,
+            "label": term.label, "label_en": term.label_en, "definition": term.definition,
+            "definition_en": term.definition_en, "parent": null, "members": null, "position": position,
+        })
+    });
+    terms.collect()
+}
+
 /// The codes of a codelist, in its order.
 ///
 /// # Errors
 /// `not_found` with the nearest name; `unavailable`.
 pub async fn codelist(snapshot: &Snapshot, name: &str) -> Result<Vec<Json>, Error> {
     if let Some(list) = VOCABULARIES.iter().find(|list| list.name == name) {
-        let terms = list.terms.iter().zip(1..).map(|(term, position)| {
-            json!({
-                "id": format!("{}--{}", list.name, term.code), "codelist": list.name, "code": term.code,
-                "label": term.label, "label_en": term.label_en, "definition": term.definition,
-                "definition_en": term.definition_en, "parent": null, "members": null, "position": position,
-            })
-        });
-        return Ok(terms.collect());
+        return Ok(closed(list));
     }
     if name.contains('\0') {
         return Err(Error::new(Code::NotFound, "no codelist has a NUL in its name"));

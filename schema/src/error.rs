@@ -3,6 +3,8 @@
 use sea_orm::DbErr;
 use serde_json::Value as Json;
 
+use crate::words::Language;
+
 /// Codes of errors; each stands for one HTTP status on the REST face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
@@ -20,6 +22,18 @@ pub enum Code {
     MethodNotAllowed,
     /// The address is longer than we read.
     UriTooLong,
+    /// The form of answer that is asked for is not to be had.
+    NotAcceptable,
+    /// The form of the request is not one we read.
+    UnsupportedMediaType,
+    /// The body is longer than we read.
+    PayloadTooLarge,
+    /// GraphQL text that does not parse or does not fit the schema.
+    InvalidQuery,
+    /// A GraphQL request beyond a limit.
+    QueryTooComplex,
+    /// A hash of a persisted query that is not known.
+    PersistedQueryNotFound,
     /// The database does not answer.
     Unavailable,
     /// A fault of ours.
@@ -27,37 +41,166 @@ pub enum Code {
 }
 
 impl Code {
+    /// Every code, for the documents.
+    pub const ALL: &[Self] = &[
+        Self::UnknownParameter,
+        Self::InvalidParameter,
+        Self::InvalidCursor,
+        Self::NotFound,
+        Self::Gone,
+        Self::MethodNotAllowed,
+        Self::NotAcceptable,
+        Self::PayloadTooLarge,
+        Self::UriTooLong,
+        Self::UnsupportedMediaType,
+        Self::InvalidQuery,
+        Self::QueryTooComplex,
+        Self::PersistedQueryNotFound,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
     /// The code as it stands in an answer.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.row().0
+        self.row().name
     }
 
     /// HTTP status.
     #[must_use]
     pub fn status(self) -> u16 {
-        self.row().1
+        self.row().status
     }
 
     /// Title for people.
     #[must_use]
     pub fn title(self) -> &'static str {
-        self.row().2
+        self.row().title
     }
 
-    fn row(self) -> (&'static str, u16, &'static str) {
+    /// What it means, in a language.
+    #[must_use]
+    pub fn meaning(self, language: Language) -> &'static str {
+        language.pick(self.row().meaning.0, self.row().meaning.1)
+    }
+
+    /// The page that explains it.
+    #[must_use]
+    pub fn url(self) -> String {
+        format!("/docs/errors/{}", self.name())
+    }
+
+    /// Whether its sentence is made of what is wrong with each parameter.
+    pub(crate) fn is_of_parameters(self) -> bool {
+        matches!(self, Self::UnknownParameter | Self::InvalidParameter | Self::InvalidCursor | Self::QueryTooComplex)
+    }
+
+    fn row(self) -> Row {
+        let row =
+            |name, status, title, indonesian, english| Row { name, status, title, meaning: (indonesian, english) };
         match self {
-            Self::UnknownParameter => ("unknown_parameter", 400, "Unknown parameter"),
-            Self::InvalidParameter => ("invalid_parameter", 400, "Invalid parameter"),
-            Self::InvalidCursor => ("invalid_cursor", 400, "Invalid cursor"),
-            Self::NotFound => ("not_found", 404, "Not found"),
-            Self::Gone => ("gone", 410, "Gone"),
-            Self::MethodNotAllowed => ("method_not_allowed", 405, "Method not allowed"),
-            Self::UriTooLong => ("uri_too_long", 414, "Address too long"),
-            Self::Unavailable => ("unavailable", 503, "Unavailable"),
-            Self::Internal => ("internal", 500, "Internal error"),
+            Self::UnknownParameter => row(
+                "unknown_parameter",
+                400,
+                "Unknown parameter",
+                "Parameter yang tidak dikenal alamat ini; yang salah semuanya disebut.",
+                "A parameter that this address does not have; all faults are told at once.",
+            ),
+            Self::InvalidParameter => row(
+                "invalid_parameter",
+                400,
+                "Invalid parameter",
+                "Parameter yang tidak dikenal, atau nilai atau kursor yang tidak diterima; yang salah semuanya disebut.",
+                "An unknown parameter, or a value or cursor that is not taken; all faults are told at once.",
+            ),
+            Self::InvalidCursor => row(
+                "invalid_cursor",
+                400,
+                "Invalid cursor",
+                "Kursor yang bukan dari daftar ini dengan filter dan urutan ini.",
+                "A cursor that is not of this list with this filter and sort.",
+            ),
+            Self::NotFound => row("not_found", 404, "Not found", "Tidak ada.", "Nothing is there."),
+            Self::Gone => row(
+                "gone",
+                410,
+                "Gone",
+                "Pernah ada dan sudah dihapus; baris terakhirnya ada di tombstone.",
+                "It was there and was deleted; tombstone has the row as it was.",
+            ),
+            Self::MethodNotAllowed => row(
+                "method_not_allowed",
+                405,
+                "Method not allowed",
+                "Metode yang tidak diterima di sini; Allow menyebut yang diterima.",
+                "A method that is not taken here; Allow names those that are.",
+            ),
+            Self::UriTooLong => {
+                row("uri_too_long", 414, "Address too long", "Alamat terlalu panjang.", "The address is too long.")
+            }
+            Self::NotAcceptable => row(
+                "not_acceptable",
+                406,
+                "Not acceptable",
+                "Bentuk jawaban yang diminta tidak ada.",
+                "The form of answer that is asked for is not to be had.",
+            ),
+            Self::UnsupportedMediaType => row(
+                "unsupported_media_type",
+                415,
+                "Unsupported media type",
+                "Isi permintaan bukan bentuk yang dibaca.",
+                "The body is not of a form that is read.",
+            ),
+            Self::PayloadTooLarge => {
+                row("payload_too_large", 413, "Payload too large", "Isi terlalu panjang.", "The body is too long.")
+            }
+            Self::InvalidQuery => row(
+                "invalid_query",
+                400,
+                "Invalid GraphQL query",
+                "Teks GraphQL yang tidak terbaca atau tidak sesuai skema.",
+                "GraphQL text that does not parse or does not fit the schema.",
+            ),
+            Self::QueryTooComplex => row(
+                "query_too_complex",
+                400,
+                "Query too complex",
+                "Pertanyaan GraphQL yang melewati batas; biaya dan batasnya disebut.",
+                "A GraphQL question beyond a limit; its cost and the limit are told.",
+            ),
+            Self::PersistedQueryNotFound => row(
+                "persisted_query_not_found",
+                404,
+                "Persisted query not found",
+                "Sidik kueri yang belum dikenal; kirim beserta teksnya.",
+                "The hash of a query that is not known yet; send it with its text.",
+            ),
+            Self::Unavailable => row(
+                "unavailable",
+                503,
+                "Unavailable",
+                "Basis data tidak menjawab; coba lagi setelah Retry-After.",
+                "The database does not answer; try again after Retry-After.",
+            ),
+            Self::Internal => row(
+                "internal",
+                500,
+                "Internal error",
+                "Kesalahan kami; tercatat dengan pengenal permintaan.",
+                "A fault of ours; it was logged with the request id.",
+            ),
         }
     }
+}
+
+/// What is told of a code.
+struct Row {
+    name: &'static str,
+    status: u16,
+    title: &'static str,
+    /// Indonesian, English.
+    meaning: (&'static str, &'static str),
 }
 
 /// Most faults that one answer tells.
@@ -88,16 +231,39 @@ pub struct Error {
     pub errors: Vec<ParameterError>,
     /// What a deleted row was: table, revision that deleted it, row.
     pub tombstone: Option<Box<Json>>,
+    /// What a GraphQL request costs, where that is the fault.
+    pub cost: Option<Box<Json>>,
     /// The fault beneath, for the log alone.
     #[source]
-    pub source: Option<DbErr>,
+    pub source: Option<Box<DbErr>>,
 }
 
 impl Error {
     /// An error without parameters.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, source: None }
+        Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, cost: None, source: None }
+    }
+
+    /// A fault of ours that has no cause beneath.
+    pub(crate) fn internal() -> Self {
+        Self::new(Code::Internal, "a fault of ours, it was logged with the request id")
+    }
+
+    /// The error of a value that a parameter does not take.
+    #[must_use]
+    pub fn wrong(parameter: &str, value: &str, allowed: &[&str]) -> Self {
+        let allowed: Vec<String> = allowed.iter().map(|&allowed| allowed.to_owned()).collect();
+        Self::of(vec![crate::list::wrong(parameter, value, &allowed)])
+    }
+
+    /// The error of a parameter that an address does not have.
+    #[must_use]
+    pub fn unknown(parameter: &str, allowed: &[&str]) -> Self {
+        let allowed: Vec<String> = allowed.iter().map(|&allowed| allowed.to_owned()).collect();
+        let suggestion = crate::spelling::nearest(parameter, allowed.iter().map(String::as_str));
+        let fault = crate::list::fault(parameter, "is no parameter of this address", &allowed, suggestion);
+        Self::of(vec![(Code::UnknownParameter, fault)])
     }
 
     /// The error of parameters where none is taken.
@@ -128,7 +294,7 @@ impl Error {
         if errors.len() > 5 {
             detail.push_str("; more in errors");
         }
-        Self { code, detail, errors, tombstone: None, source: None }
+        Self { code, detail, errors, tombstone: None, cost: None, source: None }
     }
 }
 
@@ -143,6 +309,13 @@ impl From<DbErr> for Error {
             Code::Unavailable => "the catalogue cannot be reached just now, try again",
             _ => "a fault of ours, it was logged with the request id",
         };
-        Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, source: Some(source) }
+        Self {
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            tombstone: None,
+            cost: None,
+            source: Some(Box::new(source)),
+        }
     }
 }

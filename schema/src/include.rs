@@ -1,18 +1,18 @@
-//! Related rows: which a table has, and how they are added to its rows with one statement each.
+//! Related rows, nested into the rows of a REST answer; at most three statements a relation.
 
-use std::collections::HashMap;
-
-use inovasi_entity::{Kind, TABLES, Table, evidence, source, table, with_table};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use inovasi_entity::Table;
 use serde_json::Value as Json;
 
 use crate::error::Error;
-use crate::list::LISTED;
-use crate::row::{Object, named, object};
+use crate::list::{check, is_listed};
+use crate::query::{by_column, pages_within};
+use crate::question::{Question, Shape};
+use crate::relation::{Relation, RelationKind, distinct, id, relations, sources, within};
+use crate::row::Object;
 use crate::snapshot::Snapshot;
 
-/// Most rows of one relation that a detail nests; its list has them all.
-const NESTED: usize = 100;
+/// Most rows of one relation that a row nests; its list has them all.
+pub const NESTED: u64 = 100;
 
 /// A relation that a row has more of than is nested.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,57 +20,27 @@ pub struct Cut {
     /// Name of the relation.
     pub relation: String,
     /// How many rows it has.
-    pub total: usize,
+    pub total: u64,
     /// Address of the list of all of them, if their table has a public list.
     pub url: Option<String>,
 }
 
-/// One relation: to the row that a column names, or from the rows whose column names this one.
-enum Relation {
-    One { column: &'static str, target: &'static str },
-    Many { table: &'static Table, column: &'static str },
-    Sources,
-}
-
-fn relations(of: &'static Table) -> Vec<(String, Relation)> {
-    let mut found = Vec::new();
-    for column in of.columns {
-        if let Kind::Reference(target) = column.kind {
-            let name = column.name.trim_end_matches("_id").to_owned();
-            found.push((name, Relation::One { column: column.name, target }));
-        }
-    }
-    for other in TABLES.iter().copied().filter(|other| other.name != "evidence") {
-        for column in other.columns {
-            if matches!(column.kind, Kind::Reference(target) if target == of.name) {
-                let taken = found.iter().any(|(name, _): &(String, Relation)| name == other.plural);
-                let name = if other.name == of.name { "children".into() } else { other.plural.to_owned() };
-                let name = if taken { format!("{name}_by_{}", column.name.trim_end_matches("_id")) } else { name };
-                found.push((name, Relation::Many { table: other, column: column.name }));
-            }
-        }
-    }
-    if of.evidenced {
-        found.push(("sources".into(), Relation::Sources));
-    }
-    found
-}
-
 /// The names that `include` of a list takes.
-pub(crate) fn of_lists(of: &'static Table) -> Vec<String> {
-    let nests = |relation: &Relation| match relation {
-        Relation::Many { table, .. } => of.name == "innovation" && LISTED.contains(&table.name),
+#[must_use]
+pub fn of_lists(of: &'static Table) -> Vec<String> {
+    let nests = |relation: &Relation| match relation.kind {
+        RelationKind::Many { table, .. } => of.name == "innovation" && is_listed(table),
         _ => true,
     };
-    relations(of).into_iter().filter(|(_, relation)| nests(relation)).map(|(name, _)| name).collect()
+    relations(of).into_iter().filter(nests).map(|relation| relation.name).collect()
 }
 
 /// The names that a detail shows: all.
 pub(crate) fn of_details(of: &'static Table) -> Vec<String> {
-    relations(of).into_iter().map(|(name, _)| name).collect()
+    relations(of).into_iter().map(|relation| relation.name).collect()
 }
 
-/// Adds the relations named to the rows; one or two statements each, whatever the number of rows.
+/// Adds the relations named to the rows.
 pub(crate) async fn add(
     snapshot: &Snapshot,
     of: &'static Table,
@@ -78,105 +48,47 @@ pub(crate) async fn add(
     names: &[String],
 ) -> Result<Vec<Cut>, Error> {
     let mut cut = Vec::new();
-    for (name, relation) in relations(of).into_iter().filter(|(name, _)| names.contains(name)) {
-        match relation {
-            Relation::One { column, target } => {
-                let ids = distinct(rows, column);
-                let found = by_column(snapshot, target, "id", ids).await?;
+    for Relation { name, kind } in relations(of).into_iter().filter(|relation| names.contains(&relation.name)) {
+        match kind {
+            RelationKind::One { column, target } => {
+                let found = by_column(snapshot, target, "id", distinct(rows.iter(), column.name)).await?;
                 for row in rows.iter_mut() {
-                    let id = row.get(column).and_then(Json::as_str).unwrap_or_default();
-                    let one = found.get(id).and_then(|found| found.first()).cloned();
+                    let named = row.get(column.name).and_then(Json::as_str).unwrap_or_default();
+                    let one = found.get(named).and_then(|found| found.first()).cloned();
                     row.insert(name.clone(), one.map_or(Json::Null, Json::Object));
                 }
             }
-            Relation::Many { table, column } => {
-                let found = by_column(snapshot, table.name, column, distinct(rows, "id")).await?;
-                let listed = LISTED.contains(&table.name).then(|| format!("/v1/{}?{column}=", table.path()));
-                nest(rows, &name, found, listed.as_deref(), &mut cut);
+            RelationKind::Many { table, column } => {
+                let mut question = Question { limit: NESTED, counted: false, ..Question::default() };
+                let (checked, _) = check(snapshot, table, question, &Shape::default()).await?;
+                let all = within(of, table, column, distinct(rows.iter(), "id"));
+                let mut pages = pages_within(snapshot, table, &checked, all, true).await?;
+                let more: Vec<String> =
+                    pages.iter().filter(|(_, page)| page.after).map(|(parent, _)| parent.clone()).collect();
+                if !more.is_empty() {
+                    question = Question { counted: true, ..Question::default() };
+                    let (counting, _) = check(snapshot, table, question, &Shape::default()).await?;
+                    let counts =
+                        pages_within(snapshot, table, &counting, within(of, table, column, more), false).await?;
+                    for (parent, page) in counts {
+                        let list = format!("/v1/{}?{}={parent}", table.path(), column.name);
+                        let url = is_listed(table).then_some(list);
+                        cut.push(Cut { relation: name.clone(), total: page.total.unwrap_or(0), url });
+                    }
+                }
+                for row in rows.iter_mut() {
+                    let many = pages.remove(id(row)).unwrap_or_default().rows;
+                    row.insert(name.clone(), many.into_iter().map(Json::Object).collect());
+                }
             }
-            Relation::Sources => {
-                let found = sources(snapshot, of, distinct(rows, "id")).await?;
-                nest(rows, &name, found, None, &mut cut);
+            RelationKind::Sources => {
+                let mut found = sources(snapshot, of, distinct(rows.iter(), "id")).await?;
+                for row in rows.iter_mut() {
+                    let many = found.remove(id(row)).unwrap_or_default();
+                    row.insert(name.clone(), many.into_iter().map(Json::Object).collect());
+                }
             }
         }
     }
     Ok(cut)
-}
-
-fn nest(
-    rows: &mut [Object],
-    name: &str,
-    mut found: HashMap<String, Vec<Object>>,
-    list: Option<&str>,
-    cut: &mut Vec<Cut>,
-) {
-    for row in rows {
-        let id = row.get("id").and_then(Json::as_str).unwrap_or_default();
-        let mut many = found.remove(id).unwrap_or_default();
-        if many.len() > NESTED {
-            let url = list.map(|list| format!("{list}{id}"));
-            cut.push(Cut { relation: name.to_owned(), total: many.len(), url });
-        }
-        many.truncate(NESTED);
-        row.insert(name.to_owned(), many.into_iter().map(Json::Object).collect());
-    }
-}
-
-fn distinct(rows: &[Object], column: &str) -> Vec<String> {
-    let mut ids: Vec<String> = rows.iter().filter_map(|row| row.get(column)?.as_str()).map(str::to_owned).collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
-/// Rows of a table grouped by the value of one of its columns.
-async fn by_column(
-    snapshot: &Snapshot,
-    name: &'static str,
-    column: &str,
-    values: Vec<String>,
-) -> Result<HashMap<String, Vec<Object>>, Error> {
-    let mut grouped: HashMap<String, Vec<Object>> = HashMap::new();
-    let Some(declared) = table(name).filter(|_| !values.is_empty()) else { return Ok(grouped) };
-    let rows: Option<Vec<Object>> = with_table!(name, entity => {
-        let key = named::<entity::Entity>(column)?;
-        let models = entity::Entity::find()
-            .filter(key.is_in(values))
-            .order_by_asc(entity::Column::Id)
-            .all(&snapshot.transaction)
-            .await?;
-        models.iter().map(|model| object::<entity::Entity>(declared, model)).collect::<Result<_, _>>()?
-    });
-    for row in rows.unwrap_or_default() {
-        let key = row.get(column).and_then(Json::as_str).unwrap_or_default().to_owned();
-        grouped.entry(key).or_default().push(row);
-    }
-    Ok(grouped)
-}
-
-/// The sources of rows, each once, grouped by row.
-async fn sources(snapshot: &Snapshot, of: &Table, ids: Vec<String>) -> Result<HashMap<String, Vec<Object>>, Error> {
-    let stated = evidence::Entity::find()
-        .filter(evidence::Column::Table.eq(of.name))
-        .filter(evidence::Column::RowId.is_in(ids))
-        .order_by_asc(evidence::Column::SourceId)
-        .all(&snapshot.transaction)
-        .await?;
-    let mut wanted: Vec<&str> = stated.iter().map(|evidence| evidence.source_id.as_str()).collect();
-    wanted.dedup();
-    let found = source::Entity::find().filter(source::Column::Id.is_in(wanted)).all(&snapshot.transaction).await?;
-    let by_id: HashMap<&str, &source::Model> = found.iter().map(|source| (source.id.as_str(), source)).collect();
-    let mut grouped: HashMap<String, Vec<Object>> = HashMap::new();
-    let mut last: HashMap<&str, &str> = HashMap::new();
-    for evidence in &stated {
-        // Evidence is in the order of its sources: a source met twice for a row was met just before.
-        if last.insert(&evidence.row_id, &evidence.source_id) == Some(evidence.source_id.as_str()) {
-            continue;
-        }
-        if let Some(source) = by_id.get(evidence.source_id.as_str()) {
-            let row = object::<source::Entity>(&source::TABLE, source)?;
-            grouped.entry(evidence.row_id.clone()).or_default().push(row);
-        }
-    }
-    Ok(grouped)
 }

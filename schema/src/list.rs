@@ -2,10 +2,11 @@
 
 use inovasi_entity::{Column, Kind, TABLES, Table};
 
-use crate::cursor::{Cursor, binding};
+use crate::condition::{self, Condition};
+use crate::cursor::{Direction, Place, binding};
 use crate::error::{Code, Error, ParameterError};
-use crate::filter::{Condition, condition};
 use crate::include;
+use crate::question::{CONTROLS, Question, Shape};
 use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
 
@@ -25,18 +26,15 @@ pub const LISTED: &[&str] = &[
     "source",
 ];
 
-const CONTROLS: &[&str] = &["limit", "cursor", "sort", "fields", "include"];
-
-/// The table whose list is at a path segment (`index-scores`).
-#[must_use]
-pub fn listed(path: &str) -> Option<&'static Table> {
-    TABLES.iter().copied().find(|table| LISTED.contains(&table.name) && table.path() == path)
+/// The tables with a public list.
+pub fn listed_tables() -> impl Iterator<Item = &'static Table> {
+    LISTED.iter().filter_map(|name| inovasi_entity::table(name))
 }
 
 /// The error of a path segment that is no list: what is allowed, and the nearest.
 #[must_use]
 pub fn unlisted(path: &str) -> Error {
-    let mut allowed: Vec<String> = LISTED.iter().filter_map(|name| Some(inovasi_entity::table(name)?.path())).collect();
+    let mut allowed: Vec<String> = listed_tables().map(Table::path).collect();
     allowed.push("codelists".into());
     let suggestion = nearest(path, allowed.iter().map(String::as_str));
     let hint = suggestion.as_ref().map(|near| format!(", did you mean /v1/{near}")).unwrap_or_default();
@@ -45,111 +43,108 @@ pub fn unlisted(path: &str) -> Error {
     error
 }
 
+/// Whether a table is one of those with a public list.
+#[must_use]
+pub fn is_listed(table: &Table) -> bool {
+    TABLES.iter().any(|other| other.name == table.name) && LISTED.contains(&table.name)
+}
+
+/// The columns that a list can be sorted by.
+pub fn sortable(table: &'static Table) -> impl Iterator<Item = &'static Column> {
+    table.columns.iter().filter(|column| !matches!(column.kind, Kind::List(_) | Kind::Url))
+}
+
+/// The order of a list if none is said, in the notation of `sort`.
+#[must_use]
+pub fn default_sort(table: &Table) -> &'static str {
+    if table.name == "innovation" { "-year" } else { "id" }
+}
+
 /// One key of a sort.
 pub(crate) struct SortKey {
     pub(crate) column: &'static Column,
     pub(crate) descending: bool,
 }
 
-/// A request that may reach the database.
+/// A question that may reach the database.
 pub(crate) struct Checked {
     pub(crate) conditions: Vec<Condition>,
     pub(crate) sort: Vec<SortKey>,
     pub(crate) limit: u64,
-    pub(crate) cursor: Option<Cursor>,
+    pub(crate) place: Option<Place>,
+    pub(crate) direction: Direction,
     pub(crate) binding: String,
-    pub(crate) fields: Option<Vec<&'static str>>,
-    pub(crate) include: Vec<String>,
-    /// The query of the first page: everything said but the cursor.
-    pub(crate) said: Vec<(String, String)>,
+    pub(crate) counted: bool,
 }
 
-/// Checks a query string's pairs; every fault at once.
+/// Checks a question and the shape of its rows; every fault at once.
 pub(crate) async fn check(
     snapshot: &Snapshot,
     table: &'static Table,
-    pairs: &[(String, String)],
-) -> Result<Checked, Error> {
-    let mut faults = Vec::new();
+    question: Question,
+    shape: &Shape,
+) -> Result<(Checked, CheckedShape), Error> {
+    let Question { mut filter, sort, limit, cursor, direction, counted, mut faults } = question;
+    let sort = check_sort(table, &sort, &mut faults);
+    let shape = check_shape(table, shape, &mut faults);
+    // In the order of the table: the same filter said in another order is the same list.
+    let place = |column: &Column| table.columns.iter().position(|other| other.name == column.name);
+    filter.sort_by_key(|said| place(said.column));
+    let mut conditions = Vec::new();
+    for said in filter {
+        match condition::check(snapshot, said).await? {
+            Ok(condition) => conditions.push(condition),
+            Err(found) => faults.extend(found.into_iter().map(|found| (Code::InvalidParameter, found))),
+        }
+    }
     let mut checked = Checked {
-        conditions: Vec::new(),
-        sort: Vec::new(),
-        limit: 20,
-        cursor: None,
-        binding: String::new(),
-        fields: None,
-        include: Vec::new(),
-        said: pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect(),
+        binding: binding(&binding_text(table, &sort, &conditions)),
+        direction: direction.unwrap_or(Direction::Forward),
+        conditions,
+        sort,
+        limit,
+        place: None,
+        counted,
     };
-    let mut seen: Vec<&str> = Vec::new();
-    for (name, value) in pairs {
-        if CONTROLS.contains(&name.as_str()) && seen.contains(&name.as_str()) {
-            faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
-        }
-        seen.push(name);
-        match name.as_str() {
-            "limit" => match value.parse() {
-                Ok(limit @ 1..=1000) => checked.limit = limit,
-                _ => faults.push(wrong(name, value, &["1..1000".into()])),
-            },
-            "cursor" => {}
-            "sort" => checked.sort = sort(table, value, &mut faults),
-            "fields" => checked.fields = Some(fields(table, value, &mut faults)),
-            "include" => {
-                let allowed = include::of_lists(table);
-                for part in value.split(',') {
-                    if allowed.iter().any(|known| known == part) {
-                        checked.include.push(part.into());
-                    } else {
-                        faults.push(wrong(name, part, &allowed));
-                    }
-                }
+    if let Some((parameter, text)) = cursor {
+        let kinds: Vec<&Kind> = checked.sort.iter().map(|key| &key.column.kind).collect();
+        match Place::decode(&text, &checked.binding, &kinds) {
+            Some((place, said)) => {
+                checked.direction = direction.unwrap_or(said);
+                checked.place = Some(place);
             }
-            _ if table.column(name).is_some() => {}
-            _ => faults.push(unknown(table, name)),
-        }
-    }
-    for column in table.columns {
-        let said: Vec<&str> =
-            pairs.iter().filter(|(name, _)| name == column.name).map(|(_, value)| value.as_str()).collect();
-        if !said.is_empty() {
-            match condition(snapshot, column, &said).await? {
-                Ok(condition) => checked.conditions.push(condition),
-                Err(found) => faults.extend(found.into_iter().map(|found| (Code::InvalidParameter, found))),
+            None if faults.is_empty() => {
+                let message = "is not a cursor of this list with this filter and sort, take it from a page of it";
+                faults.push((Code::InvalidCursor, fault(parameter, message, &[], None)));
             }
+            None => {}
         }
     }
-    if checked.sort.is_empty() {
-        let default = if table.name == "innovation" { "-year" } else { "id" };
-        checked.sort = sort(table, default, &mut faults);
-    }
-    checked.binding = binding(&binding_text(table, &checked));
-    if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "cursor") {
-        checked.cursor = Cursor::decode(text, &checked.binding, checked.sort.len());
-        if checked.cursor.is_none() && faults.is_empty() {
-            let message = "is not a cursor of this list with this filter and sort, take it from links";
-            faults.push((Code::InvalidCursor, fault("cursor", message, &[], None)));
-        }
-    }
-    if faults.is_empty() { Ok(checked) } else { Err(Error::of(faults)) }
+    if faults.is_empty() { Ok((checked, shape)) } else { Err(Error::of(faults)) }
 }
 
-fn binding_text(table: &Table, checked: &Checked) -> String {
-    let sort: Vec<String> = checked.sort.iter().map(|key| format!("{}{}", key.descending, key.column.name)).collect();
-    let filter: Vec<String> = checked.conditions.iter().map(Condition::text).collect();
+fn binding_text(table: &Table, sort: &[SortKey], conditions: &[Condition]) -> String {
+    let sort: Vec<String> = sort.iter().map(|key| format!("{}{}", key.descending, key.column.name)).collect();
+    let filter: Vec<String> = conditions.iter().map(Condition::text).collect();
     format!("{}|{}|{}", table.name, sort.join(","), filter.join("&"))
 }
 
-fn sort(table: &'static Table, value: &str, faults: &mut Vec<(Code, ParameterError)>) -> Vec<SortKey> {
-    let sortable = |column: &&Column| !matches!(column.kind, Kind::List(_) | Kind::Url);
+fn check_sort(
+    table: &'static Table,
+    said: &[(String, bool)],
+    faults: &mut Vec<(Code, ParameterError)>,
+) -> Vec<SortKey> {
+    let default = default_sort(table);
+    let default = [(default.trim_start_matches('-').to_owned(), default.starts_with('-'))];
+    let said = if said.is_empty() { &default } else { said };
     let mut keys: Vec<SortKey> = Vec::new();
-    for part in value.split(',') {
-        let (descending, name) = part.strip_prefix('-').map_or((false, part), |name| (true, name));
-        match table.column(name).filter(sortable) {
-            Some(column) if keys.iter().all(|key| key.column.name != name) => keys.push(SortKey { column, descending }),
+    for (name, descending) in said {
+        match sortable(table).find(|column| column.name == name) {
+            Some(column) if keys.iter().all(|key| key.column.name != name) => {
+                keys.push(SortKey { column, descending: *descending });
+            }
             _ => {
-                let allowed: Vec<String> =
-                    table.columns.iter().filter(sortable).map(|column| column.name.to_owned()).collect();
+                let allowed: Vec<String> = sortable(table).map(|column| column.name.to_owned()).collect();
                 faults.push(wrong("sort", name, &allowed));
             }
         }
@@ -161,22 +156,44 @@ fn sort(table: &'static Table, value: &str, faults: &mut Vec<(Code, ParameterErr
     keys
 }
 
-fn fields(table: &'static Table, value: &str, faults: &mut Vec<(Code, ParameterError)>) -> Vec<&'static str> {
-    let mut names = vec!["id"];
-    for part in value.split(',') {
-        match table.column(part) {
-            Some(column) => names.push(column.name),
-            None if part == "updated_at" => names.push("updated_at"),
-            None => {
-                let allowed: Vec<String> = table.columns.iter().map(|column| column.name.to_owned()).collect();
-                faults.push(wrong("fields", part, &allowed));
+/// What a row shows, checked.
+pub(crate) struct CheckedShape {
+    pub(crate) fields: Option<Vec<&'static str>>,
+    pub(crate) include: Vec<String>,
+}
+
+fn check_shape(table: &'static Table, said: &Shape, faults: &mut Vec<(Code, ParameterError)>) -> CheckedShape {
+    let mut shape = CheckedShape { fields: None, include: Vec::new() };
+    if let Some(said) = &said.fields {
+        let mut names = vec!["id"];
+        for part in said.split(',') {
+            match table.column(part) {
+                Some(column) => names.push(column.name),
+                None if part == "updated_at" => names.push("updated_at"),
+                None => {
+                    let mut allowed: Vec<String> = table.columns.iter().map(|column| column.name.to_owned()).collect();
+                    allowed.push("updated_at".into());
+                    faults.push(wrong("fields", part, &allowed));
+                }
+            }
+        }
+        shape.fields = Some(names);
+    }
+    if let Some(said) = &said.include {
+        let allowed = include::of_lists(table);
+        for part in said.split(',') {
+            if allowed.iter().any(|known| known == part) {
+                shape.include.push(part.into());
+            } else {
+                faults.push(wrong("include", part, &allowed));
             }
         }
     }
-    names
+    shape
 }
 
-fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
+/// A parameter that a list does not have.
+pub(crate) fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
     let allowed: Vec<String> =
         CONTROLS.iter().copied().chain(table.columns.iter().map(|column| column.name)).map(str::to_owned).collect();
     let suggestion = nearest(name, allowed.iter().map(String::as_str));
@@ -194,7 +211,7 @@ fn shown(value: &str) -> String {
     value.chars().take(100).collect()
 }
 
-fn fault(parameter: &str, message: &str, allowed: &[String], suggestion: Option<String>) -> ParameterError {
+pub(crate) fn fault(parameter: &str, message: &str, allowed: &[String], suggestion: Option<String>) -> ParameterError {
     let allowed = allowed.iter().take(100).cloned().collect();
     ParameterError { parameter: parameter.into(), message: message.into(), allowed, suggestion }
 }

@@ -6,14 +6,14 @@ use inovasi_entity::{Table, json_row};
 use sea_orm::{EntityTrait, ModelTrait, Value};
 use serde_json::{Map, Value as Json};
 
-use crate::error::{Code, Error};
+use crate::error::Error;
 
 /// One row.
 pub(crate) type Object = Map<String, Json>;
 
 /// The entity's column of a name that the declaration knows.
 pub(crate) fn named<E: EntityTrait>(name: &str) -> Result<E::Column, Error> {
-    E::Column::from_str(name).map_err(|_| Error::new(Code::Internal, "a fault of ours, it was logged"))
+    E::Column::from_str(name).map_err(|_| Error::internal())
 }
 
 /// A model as a row.

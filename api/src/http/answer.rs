@@ -10,11 +10,17 @@ use sha2::{Digest, Sha256};
 use super::problem::Problem;
 
 /// The validator of a request's answer at a revision. Weak: compression changes the bytes, not what they say.
-pub(crate) fn etag(snapshot: &Snapshot, uri: &Uri) -> String {
+pub(crate) fn etag(snapshot: &Snapshot, asked: impl std::fmt::Display) -> String {
     let revision = snapshot.revision();
-    let said = format!("{}|{}|{uri}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
+    let said = format!("{}|{}|{asked}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
     let hash: String = Sha256::digest(said).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("W/\"{}-{hash}\"", revision.number)
+}
+
+/// The validator of a text that is the same at every revision.
+pub(crate) fn etag_of_text(text: &str) -> String {
+    let hash: String = Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{hash}\"")
 }
 
 /// Refuses any parameter, where none is taken.
@@ -43,7 +49,8 @@ pub(crate) fn json(body: &Value, etag: &str) -> Response {
     with_validators(response, etag)
 }
 
-fn with_validators(mut response: Response, etag: &str) -> Response {
+/// Marks an answer as one that can be kept.
+pub(crate) fn with_validators(mut response: Response, etag: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
     if let Ok(value) = HeaderValue::from_str(etag) {

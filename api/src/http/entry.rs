@@ -4,10 +4,19 @@ use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_schema::Catalogue;
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 
 use super::problem::Problem;
 use super::{answer, tables};
+
+/// What is there beside the lists.
+const DOCUMENTS: &[(&str, &str)] = &[
+    ("graphql", "/graphql"),
+    ("schema.graphql", "/schema.graphql"),
+    ("openapi.json", "/openapi.json"),
+    ("docs", "/docs"),
+    ("graphiql", "/graphiql"),
+];
 
 /// `GET /v1`
 pub(crate) async fn entry(
@@ -27,13 +36,11 @@ pub(crate) async fn entry(
         links.insert(table.plural.into(), path.into());
     }
     links.insert("codelists".into(), "/v1/codelists".into());
-    let revision = snapshot.revision();
-    let said: Value = serde_json::from_str(&revision.descriptor).unwrap_or_default();
-    let body = json!({
-        "title": said["title"], "title_en": said["title_en"], "description": said["description"],
-        "description_en": said["description_en"], "licenses": said["licenses"], "languages": said["languages"],
-        "release": null, "revision": revision.number, "package": revision.package,
-        "package_version": revision.package_version, "created": revision.created, "counts": counts, "links": links,
-    });
+    for (name, address) in DOCUMENTS {
+        links.insert((*name).into(), (*address).into());
+    }
+    let mut body = inovasi_schema::meta(&snapshot);
+    body["counts"] = counts.into();
+    body["links"] = links.into();
     Ok(answer::json(&body, &etag))
 }

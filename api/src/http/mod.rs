@@ -1,5 +1,6 @@
 //! Routes and what every answer has in common.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -7,34 +8,41 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use inovasi_schema::{Catalogue, Code, Error};
+use inovasi_schema::graphql::Graphql;
+use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
-mod answer;
+pub(crate) mod answer;
 mod codelists;
+pub(crate) mod documents;
 mod entry;
+mod graphql;
 mod health;
-mod home;
-mod problem;
+pub(crate) mod problem;
 mod request_id;
+mod routes;
+mod state;
 mod tables;
 
 use problem::Problem;
+use state::Service;
 
 /// The service over a catalogue.
-pub fn router(catalogue: Catalogue) -> Router {
+///
+/// # Errors
+/// If the declarations make no GraphQL schema, which a test rules out.
+pub fn router(catalogue: Catalogue) -> anyhow::Result<Router> {
+    let graphql = Arc::new(Graphql::new(Language::English)?);
+    let service = Service { catalogue, graphql };
+    Ok(routes(service))
+}
+
+fn routes(service: Service) -> Router {
     Router::new()
-        .route("/", get(home::page))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/v1", get(entry::entry))
-        .route("/v1/codelists", get(codelists::names))
-        .route("/v1/codelists/{name}", get(codelists::codes))
-        .route("/v1/{table}", get(tables::list))
-        .route("/v1/{table}/{id}", get(tables::detail))
+        .merge(routes::described(Language::English).split_for_parts().0)
+        .merge(crate::pages::routes())
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
@@ -43,10 +51,19 @@ pub fn router(catalogue: Catalogue) -> Router {
         .layer(cors())
         .layer(from_fn(common_headers))
         .layer(from_fn(request_id::layer))
-        .with_state(catalogue)
+        .with_state(service)
 }
 
 async fn not_found(request: Request) -> Problem {
+    // A list that is nearly one of ours gets the nearest name.
+    if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
+        && !list.is_empty()
+        && listed_tables().all(|table| table.path() != list)
+        && list != "codelists"
+    {
+        let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
+        return Problem(unlisted(&list));
+    }
     let detail = format!("nothing is at {}; /v1 lists everything", request.uri().path());
     Problem(Error::new(Code::NotFound, detail))
 }
@@ -61,7 +78,7 @@ fn cors() -> CorsLayer {
     let exposed = ["etag", "link", "last-modified", "api-version", "x-request-id"];
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::HEAD, Method::OPTIONS])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
         .allow_headers(Any)
         .expose_headers(exposed.map(HeaderName::from_static))
 }

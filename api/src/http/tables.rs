@@ -4,29 +4,48 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
+use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Error, LISTED, Page, listed, unlisted};
+use inovasi_schema::{Catalogue, Code, Error, Page, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer;
 use super::problem::Problem;
+use super::state::Service;
 
-/// `GET /v1/{table}`
-pub(crate) async fn list(
-    State(catalogue): State<Catalogue>,
-    path: Result<Path<String>, PathRejection>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
+/// `GET /v1/{list}`
+pub(crate) fn list(table: &'static Table) -> MethodRouter<Service> {
+    get(move |State(catalogue): State<Catalogue>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
+        page(&catalogue, table, &uri, &headers).await
+    })
+}
+
+/// `GET /v1/{list}/{id}`
+pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
+    get(
+        move |State(catalogue): State<Catalogue>,
+              id: Result<Path<String>, PathRejection>,
+              OriginalUri(uri): OriginalUri,
+              headers: HeaderMap| async move {
+            let Path(id) = id.map_err(not_utf8)?;
+            one(&catalogue, table, &id, &uri, &headers).await
+        },
+    )
+}
+
+async fn page(
+    catalogue: &Catalogue,
+    table: &'static Table,
+    uri: &Uri,
+    headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let Path(path) = path.map_err(not_utf8)?;
-    let table = table(&path)?;
     let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
+    let etag = answer::etag(&snapshot, uri);
+    if let Some(response) = answer::unchanged(headers, &etag) {
         return Ok(response);
     }
-    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(&uri)).await?;
-    let links = Links::of(uri.path(), &uri, &page);
+    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
+    let links = Links::of(uri.path(), uri, &page);
     let body = json!({
         "data": page.rows,
         "meta": {
@@ -42,22 +61,20 @@ pub(crate) async fn list(
     Ok(response)
 }
 
-/// `GET /v1/{table}/{id}`
-pub(crate) async fn detail(
-    State(catalogue): State<Catalogue>,
-    path: Result<Path<(String, String)>, PathRejection>,
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
+async fn one(
+    catalogue: &Catalogue,
+    table: &'static Table,
+    id: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let Path((path, id)) = path.map_err(not_utf8)?;
-    let table = table(&path)?;
-    answer::takes_no_parameters(&uri)?;
+    answer::takes_no_parameters(uri)?;
     let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
+    let etag = answer::etag(&snapshot, uri);
+    if let Some(response) = answer::unchanged(headers, &etag) {
         return Ok(response);
     }
-    let (row, cut) = inovasi_schema::detail(&snapshot, table, &id).await?;
+    let (row, cut) = inovasi_schema::detail(&snapshot, table, id).await?;
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
     let meta = json!({"revision": snapshot.revision().number, "release": null, "cut": cut});
@@ -68,10 +85,6 @@ pub(crate) async fn detail(
 #[allow(clippy::needless_pass_by_value, reason = "the shape that map_err takes")]
 pub(crate) fn not_utf8(_: PathRejection) -> Problem {
     Problem(Error::new(Code::InvalidParameter, "the path is not UTF-8; encode it so"))
-}
-
-fn table(path: &str) -> Result<&'static Table, Problem> {
-    listed(path).ok_or_else(|| Problem(unlisted(path)))
 }
 
 struct Links {
@@ -110,8 +123,7 @@ impl Links {
 
 /// The path of every list, for the entry and the front page.
 pub(crate) fn paths() -> Vec<(&'static Table, String)> {
-    let tables = LISTED.iter().filter_map(|name| inovasi_entity::table(name));
-    tables.map(|table| (table, format!("/v1/{}", table.path()))).collect()
+    listed_tables().map(|table| (table, format!("/v1/{}", table.path()))).collect()
 }
 
 /// A count of a whole list.

@@ -1,0 +1,45 @@
+//! The routes: one list, which is the OpenAPI document, too.
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::get;
+use inovasi_entity::Table;
+use inovasi_schema::{Language, listed_tables};
+use utoipa_axum::router::OpenApiRouter;
+
+use super::state::Service;
+use super::{codelists, documents, entry, graphql, health, tables};
+use crate::openapi as describe;
+use crate::openapi::route;
+
+/// Everything that the document describes.
+pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
+    let read = |operation| vec![("get", operation)];
+    let questions = vec![("get", describe::graphql_get(language)), ("post", describe::graphql_post(language))];
+    let answers = get(graphql::get)
+        .post(graphql::post)
+        .fallback(graphql::other)
+        .layer(DefaultBodyLimit::max(graphql::LONGEST_BODY));
+    let mut router = describe::router(language)
+        .routes(route("/v1", read(describe::entry(language)), get(entry::entry)))
+        .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
+        .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
+        .routes(route("/graphql", questions, answers))
+        .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
+        .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))
+        .routes(route("/healthz", read(describe::health(language)), get(health::alive)))
+        .routes(route("/readyz", read(describe::ready(language)), get(health::ready)));
+    for table in listed_tables() {
+        router = of_table(router, table, language);
+    }
+    router
+}
+
+fn of_table(router: OpenApiRouter<Service>, table: &'static Table, language: Language) -> OpenApiRouter<Service> {
+    let list = format!("/v1/{}", table.path());
+    let one = format!("{list}/{{id}}");
+    router.routes(route(&list, vec![("get", describe::list(table, language))], tables::list(table))).routes(route(
+        &one,
+        vec![("get", describe::detail(table, language))],
+        tables::detail(table),
+    ))
+}

@@ -1,0 +1,20 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use inovasi_schema::Catalogue;
+use inovasi_schema::graphql::Graphql;
+
+/// The service: the catalogue and what is made once from the declarations.
+#[derive(Debug, Clone)]
+pub(crate) struct Service {
+    pub(crate) catalogue: Catalogue,
+    pub(crate) graphql: Arc<Graphql>,
+}
+
+impl FromRef<Service> for Catalogue {
+    fn from_ref(service: &Service) -> Self {
+        service.catalogue.clone()
+    }
+}

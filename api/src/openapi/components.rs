@@ -1,0 +1,200 @@
+//! What operations share: headers, problem responses, envelopes.
+
+use inovasi_schema::{Code, Language};
+use serde_json::{Map, Value, json};
+
+use super::{parameters, rows};
+
+/// The components of the document.
+pub(crate) fn components(language: Language) -> Value {
+    let mut schemas = rows::schemas(language);
+    schemas.extend(envelopes(language));
+    let responses: Map<String, Value> =
+        Code::ALL.iter().map(|code| (component(*code), problem(*code, language))).collect();
+    json!({
+        "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),
+        "headers": headers(language),
+    })
+}
+
+/// Name of the response of a code.
+fn component(code: Code) -> String {
+    inovasi_schema::graphql::pascal(code.name())
+}
+
+/// Responses of an operation: its own 200, and a problem for each code; codes of one status are told together.
+pub(crate) fn responses(ok: Value, codes: &[Code], cached: bool, language: Language) -> Value {
+    let mut responses = Map::new();
+    responses.insert("200".into(), ok);
+    if cached {
+        let description = language.pick(
+            "Tidak berubah: jawaban yang dipegang penanya masih berlaku.",
+            "Not modified: the answer that the caller holds still stands.",
+        );
+        let headers = json!({
+            "ETag": header("ETag"), "Cache-Control": header("Cache-Control"), "X-Request-Id": header("X-Request-Id"),
+            "API-Version": header("API-Version"),
+        });
+        responses.insert("304".into(), json!({"description": description, "headers": headers}));
+    }
+    for code in codes {
+        let reference = json!({"$ref": format!("#/components/responses/{}", component(*code))});
+        responses.entry(code.status().to_string()).or_insert(reference);
+    }
+    responses.into()
+}
+
+/// A reference to a header.
+pub(crate) fn header(name: &str) -> Value {
+    json!({"$ref": format!("#/components/headers/{name}")})
+}
+
+fn headers(language: Language) -> Value {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let text = |description: &str, example: &str, longest: usize| {
+        json!({
+            "description": description, "schema": {"type": "string", "maxLength": longest}, "example": example,
+        })
+    };
+    json!({
+        "ETag": text(say("Penanda jawaban, untuk If-None-Match.", "The answer's validator, for If-None-Match."), "W/\"1-0123456789abcdef\"", 100),
+        "Cache-Control": text(say("Boleh disimpan siapa pun, ditanyakan ulang sebelum dipakai.", "Anyone may keep it, and asks again before using it."), "public, max-age=0, must-revalidate", 100),
+        "Link": text(say("Halaman pertama, berikut, dan sebelumnya (RFC 8288).", "First, next and previous page (RFC 8288)."), "</v1/innovations?limit=5>; rel=\"first\"", 20_000),
+        "API-Version": text(say("Versi API.", "Version of the API."), "1", 10),
+        "X-Request-Id": text(say("Pengenal permintaan ini, juga di dalam log.", "Id of this request, in the log, too."), "0191f3c2a4b0-1", 100),
+        "Allow": text(say("Metode yang diterima.", "Methods that are taken."), "GET, HEAD, OPTIONS", 100),
+        "Vary": text(say("Jawaban bergantung pada kepala permintaan ini.", "The answer depends on these request headers."), "accept-encoding", 200),
+        "Retry-After": {
+            "description": say("Detik sampai sebaiknya dicoba lagi.", "Seconds after which to try again."),
+            "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": 3600}, "example": 5,
+        },
+    })
+}
+
+fn problem(code: Code, language: Language) -> Value {
+    let mut headers = json!({"X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version")});
+    match code {
+        Code::Unavailable => headers["Retry-After"] = header("Retry-After"),
+        Code::MethodNotAllowed => headers["Allow"] = header("Allow"),
+        _ => {}
+    }
+    let example = json!({
+        "type": code.url(), "title": code.title(), "status": code.status(), "detail": code.meaning(Language::English),
+        "instance": "urn:inovasi:request:0191f3c2a4b0-1", "code": code.name(), "errors": [],
+    });
+    json!({
+        "description": code.meaning(language),
+        "headers": headers,
+        "content": {"application/problem+json": {"schema": rows::reference("Problem"), "example": example}},
+    })
+}
+
+fn envelopes(language: Language) -> Map<String, Value> {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let count = |description: &str| json!({"type": "integer", "format": "int64", "minimum": 0, "maximum": 1_000_000_000, "description": description});
+    let link = |description: &str| json!({"type": ["string", "null"], "maxLength": 20_000, "description": description});
+    let text =
+        |description: &str, longest: usize| json!({"type": "string", "maxLength": longest, "description": description});
+    let maybe = |description: &str, longest: usize| json!({"type": ["string", "null"], "maxLength": longest, "description": description});
+    let release = maybe(say("Rilis yang dijawab, atau null.", "The release that is answered from, or null."), 40);
+    let revision = count(say("Revisi katalog yang menjawab.", "Revision of the catalogue that answers."));
+    let object = |description: &str, properties: Value| {
+        let required: Vec<&String> = properties.as_object().map(|map| map.keys().collect()).unwrap_or_default();
+        json!({"type": "object", "description": description, "required": required, "properties": properties})
+    };
+    let meta = object(
+        say("Tentang daftar.", "About the list."),
+        json!({
+            "total": count(say("Jumlah baris seluruh daftar menurut filter, tepat.", "Rows of the whole filtered list, exact.")),
+            "limit": count(say("Jumlah baris sehalaman.", "Rows of a page.")),
+            "revision": revision, "release": release,
+            "coverage": {"type": "null", "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
+        }),
+    );
+    let links = object(
+        say("Alamat halaman-halaman daftar.", "Addresses of the list's pages."),
+        json!({
+            "self": text(say("Halaman ini.", "This page."), 20_000),
+            "next": link(say("Halaman berikut, atau null.", "The next page, or null.")),
+            "prev": link(say("Halaman sebelumnya, atau null.", "The page before, or null.")),
+            "first": text(say("Halaman pertama.", "The first page."), 20_000),
+        }),
+    );
+    let cut = object(
+        say(
+            "Hubungan yang barisnya lebih banyak daripada yang disertakan.",
+            "A relation with more rows than are nested.",
+        ),
+        json!({
+            "relation": text(say("Namanya.", "Its name."), 100), "total": count(say("Jumlah barisnya.", "How many rows it has.")),
+            "url": maybe(say("Alamat daftar semuanya.", "Address of the list of all of them."), 2_000),
+        }),
+    );
+    let fault = object(
+        say("Yang salah pada satu parameter.", "What is wrong with one parameter."),
+        json!({
+            "parameter": text(say("Namanya.", "Its name."), 16_384), "message": text(say("Kesalahannya.", "What is wrong."), 1_000),
+            "allowed": {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 1_000}, "description": say("Yang diterima; paling banyak seratus.", "What is allowed; at most a hundred.")},
+            "suggestion": maybe(say("Ejaan benar yang terdekat.", "The nearest right spelling."), 1_000),
+        }),
+    );
+    let mut problem = object(
+        say("Kesalahan (RFC 9457).", "A problem (RFC 9457)."),
+        json!({
+            "type": text(say("Halaman yang menjelaskan kode ini.", "The page that explains the code."), 200),
+            "title": text(say("Judul kode ini.", "Title of the code."), 200),
+            "status": {"type": "integer", "format": "int32", "minimum": 400, "maximum": 599, "description": say("Status HTTP.", "HTTP status.")},
+            "detail": text(say("Kesalahan kali ini.", "What went wrong this time."), 40_000),
+            "instance": maybe(say("Pengenal permintaan ini.", "Id of this request."), 200),
+            "code": {"type": "string", "enum": Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>(), "description": say("Kode tetap, untuk program.", "Fixed code, for programs.")},
+            "errors": {"type": "array", "maxItems": 50, "items": rows::reference("ParameterError"), "description": say("Semua parameter yang salah.", "Every parameter at fault.")},
+        }),
+    );
+    problem["properties"]["tombstone"] = json!({
+        "type": "object", "description": say("Baris yang dihapus, pada 410.", "The row that was deleted, with 410."), "maxProperties": 10,
+    });
+    let detail = object(
+        say("Tentang rincian.", "About the detail."),
+        json!({
+            "revision": revision, "release": release,
+            "cut": {"type": "array", "maxItems": 50, "items": rows::reference("Cut"), "description": say("Hubungan yang tidak disertakan seluruhnya.", "Relations that are not nested whole.")},
+        }),
+    );
+    let this = object(
+        say("Alamat rincian.", "Address of the detail."),
+        json!({"self": text(say("Alamat ini.", "This address."), 20_000)}),
+    );
+    let free =
+        |description: &str| json!({"type": ["object", "null"], "maxProperties": 1000, "description": description});
+    let mut request = object(
+        say("Pertanyaan GraphQL.", "A GraphQL question."),
+        json!({
+            "query": maybe(say("Teksnya.", "Its text."), 100_000),
+            "operationName": maybe(say("Operasi yang dimaksud.", "Which operation is meant."), 200),
+            "variables": free(say("Nilai variabel.", "Values of variables.")),
+            "extensions": free(say("Perluasan: persistedQuery.", "Extensions: persistedQuery.")),
+        }),
+    );
+    request["required"] = json!(["query"]);
+    let mut answer = object(
+        say("Jawaban GraphQL.", "A GraphQL answer."),
+        json!({
+            "data": free(say("Jawabannya; tidak ada bila permintaan ditolak.", "The answer; missing where the request was refused.")),
+            "errors": {"type": "array", "maxItems": 1000, "description": say("Kesalahan; extensions.code memuat kodenya.", "Errors; extensions.code has the code."), "items": {"type": "object", "required": ["message"], "properties": {"message": text(say("Kesalahannya.", "What went wrong."), 40_000)}}},
+            "extensions": free(say("Biaya permintaan dan batasnya, di cost.", "The cost of the request and its limits, in cost.")),
+        }),
+    );
+    answer["required"] = json!([]);
+    let made = [
+        ("GraphqlRequest", request),
+        ("GraphqlAnswer", answer),
+        ("ListMeta", meta),
+        ("ListLinks", links),
+        ("Cut", cut),
+        ("ParameterError", fault),
+        ("Problem", problem),
+        ("DetailMeta", detail),
+        ("SelfLink", this),
+    ];
+    made.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}

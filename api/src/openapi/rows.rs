@@ -1,0 +1,163 @@
+//! Schemas of rows, from the tables' declarations.
+
+use inovasi_entity::{Column, Kind, TABLES, Table};
+use inovasi_schema::graphql::pascal;
+use inovasi_schema::{Language, MOST_ROWS, NESTED, RelationKind, is_listed, listed_tables, relations};
+use serde_json::{Map, Value, json};
+
+use super::sample;
+
+/// A reference to a schema.
+pub(crate) fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+/// The schemas of all tables, and of the lists and details of those that are listed.
+pub(crate) fn schemas(language: Language) -> Map<String, Value> {
+    let mut schemas = Map::new();
+    for table in TABLES.iter().copied() {
+        schemas.insert(pascal(table.name), row(table, language));
+    }
+    for table in listed_tables() {
+        schemas.insert(format!("{}List", pascal(table.name)), list(table, language));
+        schemas.insert(format!("{}Detail", pascal(table.name)), detail(table, language));
+    }
+    schemas
+}
+
+fn row(table: &'static Table, language: Language) -> Value {
+    let mut properties = Map::new();
+    for column in table.columns {
+        properties.insert(column.name.into(), of_column(table, column, language));
+    }
+    properties.insert("updated_at".into(), instant(language));
+    // Only tables with a list of their own nest others; within an answer these rows stand bare.
+    let nesting = if is_listed(table) { relations(table) } else { Vec::new() };
+    for relation in nesting {
+        let nested = match relation.kind {
+            RelationKind::One { column, target } => {
+                let description = language.pick(column.description, column.description_en);
+                let hint = language.pick("Hanya dengan include.", "Only with include or in a detail.");
+                json!({
+                    "description": format!("{description} {hint}"),
+                    "oneOf": [reference(&pascal(target.name)), {"type": "null"}],
+                })
+            }
+            RelationKind::Many { table: other, .. } => {
+                let description = language.pick(other.description, other.description_en);
+                many(&pascal(other.name), description, NESTED, language)
+            }
+            RelationKind::Sources => {
+                let description = language
+                    .pick("Sumber yang menyatakan baris ini.", "The sources that state the row or one of its values.");
+                many("Source", description, 1000, language)
+            }
+        };
+        properties.insert(relation.name, nested);
+    }
+    json!({
+        "type": "object",
+        "title": pascal(table.name),
+        "description": language.pick(table.description, table.description_en),
+        "required": ["id"],
+        "properties": properties,
+        "examples": sample::rows(table).take(1).collect::<Vec<_>>(),
+    })
+}
+
+fn many(name: &str, description: &str, most: u64, language: Language) -> Value {
+    let hint = language.pick("Hanya dengan include atau pada rincian.", "Only with include or in a detail.");
+    json!({
+        "type": "array", "description": format!("{description} {hint}"), "maxItems": most, "items": reference(name),
+    })
+}
+
+/// The schema of a column: its type, bounds, codes, and a real value.
+fn of_column(table: &'static Table, column: &Column, language: Language) -> Value {
+    let kind = |name: &str| if column.required { json!(name) } else { json!([name, "null"]) };
+    let longest = column.kind.longest();
+    let mut schema = match column.kind {
+        Kind::Integer { min, max } => {
+            json!({"type": kind("integer"), "format": "int32", "minimum": min, "maximum": max})
+        }
+        Kind::Number { min, max } => {
+            json!({"type": kind("number"), "format": "double", "minimum": min, "maximum": max})
+        }
+        Kind::Boolean => json!({"type": kind("boolean")}),
+        Kind::Date => json!({"type": kind("string"), "format": "date", "maxLength": longest}),
+        Kind::PartialDate => {
+            json!({"type": kind("string"), "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "maxLength": longest})
+        }
+        Kind::Closed(list) => {
+            let mut codes: Vec<Value> = list.terms.iter().map(|term| term.code.into()).collect();
+            if !column.required {
+                codes.push(Value::Null);
+            }
+            json!({"type": kind("string"), "enum": codes})
+        }
+        Kind::List(_) => json!({
+            "type": kind("array"), "maxItems": 200, "items": {"type": "string", "maxLength": longest},
+        }),
+        Kind::Url => json!({"type": kind("string"), "format": "uri", "maxLength": longest}),
+        Kind::Id => json!({"type": "string", "minLength": 1, "maxLength": longest}),
+        Kind::Text | Kind::Code(_) | Kind::Reference(_) => json!({"type": kind("string"), "maxLength": longest}),
+    };
+    schema["description"] = described(column, language).into();
+    if let Some(value) = sample::value(table, column.name) {
+        schema["examples"] = json!([value]);
+    }
+    schema
+}
+
+/// What a column means, and where its values come from.
+pub(crate) fn described(column: &Column, language: Language) -> String {
+    let words = language.pick(column.description, column.description_en);
+    let more = match column.kind {
+        Kind::Code(list) | Kind::List(list) => {
+            format!(" {}: /v1/codelists/{list}.", language.pick("Kode dari daftar kode", "Codes of the codelist"))
+        }
+        Kind::Reference(target) => format!(" {} {target}.", language.pick("id baris", "Id of a row of")),
+        Kind::PartialDate => {
+            format!(" {}: 2016, 2016-05, 2016-05-20.", language.pick("Tahun, bulan, atau hari", "A year, month or day"))
+        }
+        _ => String::new(),
+    };
+    format!("{words}{more}")
+}
+
+fn instant(language: Language) -> Value {
+    let description = language.pick(
+        "Saat (UTC) paket data yang terakhir mengubah baris ini dibuat.",
+        "Instant (UTC) at which the package that last changed the row was created.",
+    );
+    json!({"type": "string", "format": "date-time", "maxLength": 40, "description": description})
+}
+
+fn list(table: &'static Table, language: Language) -> Value {
+    let name = pascal(table.name);
+    let data = json!({
+        "type": "array", "maxItems": MOST_ROWS, "items": reference(&name),
+        "description": language.pick("Baris halaman ini.", "The rows of this page."),
+    });
+    json!({
+        "type": "object",
+        "description": language.pick(
+            format!("Satu halaman daftar {}.", table.plural),
+            format!("A page of the list of {}.", table.plural),
+        ),
+        "required": ["data", "meta", "links"],
+        "properties": {"data": data, "meta": reference("ListMeta"), "links": reference("ListLinks")},
+    })
+}
+
+fn detail(table: &'static Table, language: Language) -> Value {
+    json!({
+        "type": "object",
+        "description": language.pick(
+            format!("Satu baris {} dengan semua yang terkait.", table.plural),
+            format!("One row of {} with everything related to it.", table.plural),
+        ),
+        "required": ["data", "meta", "links"],
+        "properties": {"data": reference(&pascal(table.name)), "meta": reference("DetailMeta"), "links": reference("SelfLink")},
+    })
+}

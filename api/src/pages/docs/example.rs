@@ -1,0 +1,111 @@
+//! Examples as they can be run: a link, and the same question in curl, Python, R and JavaScript.
+
+use maud::{Markup, html};
+
+use super::super::console;
+use super::super::shell::Visit;
+
+/// A question of either face.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Question<'a> {
+    /// An address of the REST face.
+    Rest(&'a str),
+    /// A GraphQL text.
+    Graphql(&'a str),
+}
+
+/// An example, its code in four languages, the first one open.
+pub(crate) fn example(visit: &Visit, question: Question<'_>) -> Markup {
+    let (run, shown) = match question {
+        Question::Rest(path) => (path.to_owned(), path),
+        Question::Graphql(text) => (console::link(visit, text, ""), text),
+    };
+    let codes = [
+        ("curl", curl(&visit.origin, question)),
+        ("Python", python(&visit.origin, question)),
+        ("R", r(&visit.origin, question)),
+        ("JavaScript", javascript(&visit.origin, question)),
+    ];
+    let label = visit.say("Contoh", "Example");
+    html! {
+        div class="example" {
+            @if matches!(question, Question::Graphql(_)) {
+                pre tabindex="0" role="region" aria-label=(format!("{label}: GraphQL")) { code { (shown) } }
+            }
+            @for (place, (language, code)) in codes.iter().enumerate() {
+                details open[place == 0] {
+                    summary { (language) }
+                    pre tabindex="0" role="region" aria-label=(format!("{label}: {language}")) { code { (code) } }
+                }
+            }
+            p class="run" { a href=(run) { (visit.say("Jalankan", "Run")) } }
+        }
+    }
+}
+
+fn body(text: &str) -> String {
+    serde_json::json!({ "query": text }).to_string()
+}
+
+/// A text as a string literal that Python, R and JavaScript read alike.
+fn literal(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn curl(origin: &str, question: Question<'_>) -> String {
+    // Within single quotes of a shell only the single quote itself must be written otherwise.
+    let quoted = |text: &str| text.replace('\'', "'\\''");
+    match question {
+        Question::Rest(path) => format!("curl '{origin}{}'", quoted(path)),
+        Question::Graphql(text) => {
+            format!("curl '{origin}/graphql' -H 'content-type: application/json' -d '{}'", quoted(&body(text)))
+        }
+    }
+}
+
+fn python(origin: &str, question: Question<'_>) -> String {
+    let request = match question {
+        Question::Rest(path) => literal(&format!("{origin}{path}")),
+        Question::Graphql(text) => format!(
+            "urllib.request.Request(\n    {},\n    json.dumps({{\"query\": {}}}).encode(),\n    \
+             {{\"content-type\": \"application/json\"}},\n)",
+            literal(&format!("{origin}/graphql")),
+            literal(text),
+        ),
+    };
+    format!(
+        "import json, urllib.request\n\nquestion = {request}\nwith urllib.request.urlopen(question) as answer:\n    \
+         print(json.load(answer))"
+    )
+}
+
+fn r(origin: &str, question: Question<'_>) -> String {
+    match question {
+        Question::Rest(path) => {
+            format!("answer <- jsonlite::fromJSON({})\nstr(answer)", literal(&format!("{origin}{path}")))
+        }
+        Question::Graphql(text) => format!(
+            "library(httr2)\n\nanswer <- request({}) |>\n  req_body_json(list(query = {})) |>\n  req_perform() |>\n  \
+             resp_body_json()\nstr(answer)",
+            literal(&format!("{origin}/graphql")),
+            literal(text),
+        ),
+    }
+}
+
+fn javascript(origin: &str, question: Question<'_>) -> String {
+    match question {
+        Question::Rest(path) => {
+            format!(
+                "const answer = await fetch({});\nconsole.log(await answer.json());",
+                literal(&format!("{origin}{path}"))
+            )
+        }
+        Question::Graphql(text) => format!(
+            "const answer = await fetch({}, {{\n  method: \"POST\",\n  headers: {{ \"content-type\": \
+             \"application/json\" }},\n  body: JSON.stringify({{ query: {} }}),\n}});\nconsole.log(await answer.json());",
+            literal(&format!("{origin}/graphql")),
+            literal(text),
+        ),
+    }
+}

@@ -1,0 +1,35 @@
+//! Pages for people, rendered on the server in Indonesian and English.
+
+mod assets;
+mod console;
+mod docs;
+mod home;
+mod shell;
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::get;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+pub(crate) use docs::documented_examples;
+
+/// The routes of pages.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let swagger = SwaggerUi::new("/docs/swagger").config(Config::from("/openapi.json").try_it_out_enabled(true));
+    Router::new()
+        .route("/", get(home::page))
+        .route("/graphiql", get(console::page))
+        .route("/assets/{name}", get(assets::asset))
+        .merge(docs::routes())
+        .merge(Router::from(swagger).layer(map_response(swagger_policy)))
+}
+
+/// Swagger UI writes styles into its elements; everything else of it is a file of ours.
+async fn swagger_policy(mut response: Response) -> Response {
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                  connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
+}

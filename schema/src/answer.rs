@@ -1,0 +1,108 @@
+//! Answers in rows: a page of a list, and one row with everything related to it.
+
+use inovasi_entity::{ChangeOperation, Table, change};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value as Json, json};
+
+use crate::codelists::closed_codes;
+use crate::cursor::Direction;
+use crate::error::{Code, Error};
+use crate::include::{self, Cut};
+use crate::list::check;
+use crate::query::{self, by_column};
+use crate::question::Question;
+use crate::row::Object;
+use crate::snapshot::Snapshot;
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<Object>,
+    /// Rows of the whole filtered list.
+    pub total: u64,
+    /// Rows a page.
+    pub limit: u64,
+    /// Query of the first page: everything said but the cursor.
+    pub said: Vec<(String, String)>,
+    /// Cursor of the page after.
+    pub next: Option<String>,
+    /// Cursor of the page before.
+    pub previous: Option<String>,
+}
+
+/// Answers a list from a query string's pairs.
+///
+/// # Errors
+/// Every fault of the request at once; `unavailable`.
+pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, String)]) -> Result<Page, Error> {
+    let (question, shape) = Question::of_pairs(table, pairs);
+    let (checked, shape) = check(snapshot, table, question, &shape).await?;
+    let mut page = query::page(snapshot, table, &checked, true).await?;
+    let cursor = |place: Option<&crate::cursor::Place>, direction| Some(place?.encode(&checked.binding, direction));
+    let next = cursor(page.places.last().filter(|_| page.after), Direction::Forward);
+    let previous = cursor(page.places.first().filter(|_| page.before), Direction::Backward);
+    include::add(snapshot, table, &mut page.rows, &shape.include).await?;
+    if let Some(fields) = &shape.fields {
+        for row in &mut page.rows {
+            row.retain(|name, _| {
+                table.column(name).is_none() && name != "updated_at" || fields.contains(&name.as_str())
+            });
+        }
+    }
+    let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
+    Ok(Page { rows: page.rows, total: page.total.unwrap_or(0), limit: checked.limit, said, next, previous })
+}
+
+/// Answers a detail: the row with everything that is related to it, and its sources; and which relations were cut.
+///
+/// # Errors
+/// `not_found`, `gone` with the row as it was, `unavailable`.
+pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<(Object, Vec<Cut>), Error> {
+    let mut rows = [row(snapshot, table, id).await?];
+    let cut = include::add(snapshot, table, &mut rows, &include::of_details(table)).await?;
+    let [row] = rows;
+    Ok((row, cut))
+}
+
+/// One row, or why there is none.
+pub(crate) async fn row(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<Object, Error> {
+    match rows(snapshot, table, vec![id.to_owned()]).await?.into_iter().next() {
+        Some(row) => Ok(row),
+        None => Err(absent(snapshot, table, id).await?),
+    }
+}
+
+/// Those rows of some ids that are there, in no order.
+pub(crate) async fn rows(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    mut ids: Vec<String>,
+) -> Result<Vec<Object>, Error> {
+    // Codes of the program's own vocabularies are in no table.
+    let closed = if table.name == "code" { closed_codes(&ids) } else { Vec::new() };
+    ids.retain(|id| !id.contains('\0'));
+    let found = by_column(snapshot, table, "id", ids).await?;
+    Ok(found.into_values().flatten().chain(closed).collect())
+}
+
+async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, Error> {
+    if id.contains('\0') {
+        return Ok(Error::new(Code::NotFound, format!("no {} has a NUL in its id", table.name)));
+    }
+    let last = change::Entity::find()
+        .filter(change::Column::Table.eq(table.name))
+        .filter(change::Column::RowId.eq(id))
+        .order_by_desc(change::Column::Revision)
+        .one(&snapshot.transaction)
+        .await?;
+    Ok(match last {
+        Some(change) if change.operation == ChangeOperation::Deleted => {
+            let detail = format!("{id:?} was deleted in revision {}", change.revision);
+            let row: Json = serde_json::from_str(&change.row).unwrap_or_default();
+            let tombstone = json!({"table": change.table, "revision": change.revision, "row": row});
+            Error { tombstone: Some(Box::new(tombstone)), ..Error::new(Code::Gone, detail) }
+        }
+        _ => Error::new(Code::NotFound, format!("no {} {id:?}; /v1/{} lists them", table.name, table.path())),
+    })
+}

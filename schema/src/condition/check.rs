@@ -1,0 +1,165 @@
+//! Checks what is said of a column against its declaration and the loaded codelists.
+
+use inovasi_entity::{Column, Kind, code, is_partial_date, with_table};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
+
+use super::{Condition, Item, Said};
+use crate::error::{Error, ParameterError};
+use crate::list::wrong;
+use crate::snapshot::Snapshot;
+
+/// Most values of one filter: both databases take them, in one statement of bounded depth.
+pub(crate) const MOST_VALUES: usize = 500;
+
+/// The condition, or everything that is wrong with it.
+pub(crate) async fn check(snapshot: &Snapshot, said: Said) -> Result<Result<Condition, Vec<ParameterError>>, Error> {
+    let Said { column, none_of, items } = said;
+    if items.len() > MOST_VALUES {
+        let allowed = [format!("at most {MOST_VALUES} values")];
+        return Ok(Err(vec![wrong(column.name, &format!("{} values", items.len()), &allowed).1]));
+    }
+    let known = Known::of(snapshot, column, &items).await?;
+    let mut condition = Condition { column, none_of, or_null: false, values: Vec::new(), ranges: Vec::new() };
+    let mut faults = Vec::new();
+    for item in items {
+        match item {
+            Item::Null => condition.or_null = true,
+            Item::Value(text) => match known.value(column, &text) {
+                Ok(value) => condition.values.push(value),
+                Err(allowed) => faults.push(wrong(column.name, &text, &allowed).1),
+            },
+            Item::Range(from, to) => match range(&known, column, from, to) {
+                Ok(range) => condition.ranges.push(range),
+                Err((text, allowed)) => faults.push(wrong(column.name, &text, &allowed).1),
+            },
+            Item::Malformed(text, allowed) => faults.push(wrong(column.name, &text, &[allowed.to_owned()]).1),
+        }
+    }
+    Ok(if faults.is_empty() { Ok(condition) } else { Err(faults) })
+}
+
+type Range = (Option<Value>, Option<Value>);
+
+fn range(
+    known: &Known,
+    column: &'static Column,
+    from: Option<String>,
+    to: Option<String>,
+) -> Result<Range, (String, Vec<String>)> {
+    let said = || format!("{}..{}", from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default());
+    let bound = |text: &Option<String>| match text {
+        Some(text) => known.value(column, text).map(Some).map_err(|allowed| (text.clone(), allowed)),
+        None => Ok(None),
+    };
+    let (lower, upper) = (bound(&from)?, bound(&to)?);
+    let backward = match (&lower, &upper) {
+        (Some(Value::Int(Some(a))), Some(Value::Int(Some(b)))) => a > b,
+        (Some(Value::Double(Some(a))), Some(Value::Double(Some(b)))) => a > b,
+        (Some(Value::String(Some(a))), Some(Value::String(Some(b)))) => first_day(a) > last_day(b),
+        _ => false,
+    };
+    if backward {
+        return Err((said(), vec!["a range whose first bound is not beyond its second".into()]));
+    }
+    let dated = matches!(column.kind, Kind::Date | Kind::PartialDate);
+    let day = |value: Option<Value>, day: fn(&str) -> String| match value {
+        Some(Value::String(Some(text))) if dated => Some(day(&text).into()),
+        other => other,
+    };
+    Ok((day(lower, first_day), day(upper, last_day)))
+}
+
+/// First day of a year, month or day.
+fn first_day(date: &str) -> String {
+    format!("{date}{}", "-01-01".get(date.len().saturating_sub(4)..).unwrap_or_default())
+}
+
+/// Last day of a year, month or day. Every month ends in a 31st here, as in the statement that it is compared in, so
+/// that the last real day of a month must become one, too.
+fn last_day(date: &str) -> String {
+    let last = |month: &str, year: u32| match month {
+        "02" if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => "29",
+        "02" => "28",
+        "04" | "06" | "09" | "11" => "30",
+        _ => "31",
+    };
+    match (date.get(..4).and_then(|year| year.parse().ok()), date.get(5..7), date.get(8..10)) {
+        (Some(year), Some(month), Some(day)) if day == last(month, year) => format!("{}-31", &date[..7]),
+        _ => format!("{date}{}", "-12-31".get(date.len().saturating_sub(4)..).unwrap_or_default()),
+    }
+}
+
+/// What the database knows of a column's values, looked up once a filter.
+enum Known {
+    /// The codes of its list.
+    Codes(Vec<String>),
+    /// Those of the ids said that exist, and the table they are of.
+    Ids(&'static str, Vec<String>),
+    /// Nothing: the value itself is checked.
+    Nothing,
+}
+
+impl Known {
+    async fn of(snapshot: &Snapshot, column: &'static Column, items: &[Item]) -> Result<Self, Error> {
+        match column.kind {
+            Kind::Code(list) | Kind::List(list) => {
+                let codes = code::Entity::find()
+                    .select_only()
+                    .column(code::Column::Code)
+                    .filter(code::Column::Codelist.eq(list))
+                    .order_by_asc(code::Column::Position)
+                    .into_tuple()
+                    .all(&snapshot.transaction)
+                    .await?;
+                Ok(Self::Codes(codes))
+            }
+            Kind::Reference(target) => {
+                let said = items.iter().filter_map(|item| match item {
+                    Item::Value(text) if !text.contains('\0') => Some(text.as_str()),
+                    _ => None,
+                });
+                let ids = with_table!(target, entity => {
+                    entity::Entity::find()
+                        .select_only()
+                        .column(entity::Column::Id)
+                        .filter(entity::Column::Id.is_in(said))
+                        .into_tuple()
+                        .all(&snapshot.transaction)
+                        .await?
+                });
+                Ok(Self::Ids(target, ids.unwrap_or_default()))
+            }
+            _ => Ok(Self::Nothing),
+        }
+    }
+
+    /// The value of a text, or what is allowed instead.
+    fn value(&self, column: &'static Column, text: &str) -> Result<Value, Vec<String>> {
+        if text.contains('\0') {
+            return Err(vec!["text without NUL".into()]);
+        }
+        match (self, column.kind) {
+            (Self::Codes(codes), _) if codes.iter().all(|code| code != text) => Err(codes.clone()),
+            (Self::Ids(target, ids), _) if ids.iter().all(|id| id != text) => {
+                Err(vec![format!("the id of a row of {target}")])
+            }
+            (_, Kind::Integer { min, max }) => {
+                text.parse::<i32>().map(Value::from).map_err(|_| vec![format!("{min}..{max}")])
+            }
+            (_, Kind::Number { .. }) => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() => Ok(number.into()),
+                _ => Err(vec!["a number".into()]),
+            },
+            (_, Kind::Boolean) => {
+                text.parse::<bool>().map(Value::from).map_err(|_| vec!["true".into(), "false".into()])
+            }
+            (_, Kind::Date | Kind::PartialDate) if !is_partial_date(text) => {
+                Err(vec!["2016".into(), "2016-05".into(), "2016-05-20".into()])
+            }
+            (_, Kind::Closed(list)) if list.terms.iter().all(|term| term.code != text) => {
+                Err(list.terms.iter().map(|term| term.code.to_owned()).collect())
+            }
+            _ => Ok(text.into()),
+        }
+    }
+}

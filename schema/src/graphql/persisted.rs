@@ -1,0 +1,62 @@
+//! Automatic persisted queries: a query once sent with its hash can be asked for by the hash alone.
+
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+use lru::LruCache;
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Code, Error, ParameterError};
+
+/// Most queries that are kept; the least recently used goes first. A text has at most some thousand characters of use.
+const MOST: usize = 1000;
+/// Longest text that is kept.
+const LONGEST: usize = 32 * 1024;
+
+/// The queries that are known by their hashes.
+#[derive(Debug)]
+pub(crate) struct Persisted(Mutex<LruCache<String, String>>);
+
+impl Default for Persisted {
+    fn default() -> Self {
+        Self(Mutex::new(LruCache::new(NonZeroUsize::new(MOST).unwrap_or(NonZeroUsize::MIN))))
+    }
+}
+
+impl Persisted {
+    /// The text of a request: what it says itself, or what its hash stands for.
+    pub(crate) fn text(&self, query: Option<&str>, extensions: &Json) -> Result<Option<String>, Error> {
+        let said = extensions.get("persistedQuery").filter(|said| !said.is_null());
+        let Some(said) = said else { return Ok(query.map(str::to_owned)) };
+        let hash = said.get("sha256Hash").and_then(Json::as_str).unwrap_or_default().to_ascii_lowercase();
+        if said.get("version").and_then(Json::as_u64) != Some(1) || hash.len() != 64 {
+            let message = "needs version 1 and sha256Hash, 64 hexadecimal digits of the text's SHA-256";
+            return Err(wrong(message));
+        }
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match query {
+            None => match known.get(&hash) {
+                Some(text) => Ok(Some(text.clone())),
+                // The words are those that clients wait for before they send the text.
+                None => Err(Error::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound")),
+            },
+            Some(text) => {
+                let found: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+                if found != hash {
+                    return Err(wrong("has another sha256Hash than the text that came with it"));
+                }
+                if text.len() <= LONGEST {
+                    known.put(hash, text.to_owned());
+                }
+                Ok(Some(text.to_owned()))
+            }
+        }
+    }
+}
+
+fn wrong(message: &str) -> Error {
+    let parameter = "extensions.persistedQuery".into();
+    let fault = ParameterError { parameter, message: message.into(), allowed: Vec::new(), suggestion: None };
+    Error::of(vec![(Code::InvalidParameter, fault)])
+}

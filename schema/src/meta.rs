@@ -1,0 +1,18 @@
+//! What the catalogue says of itself.
+
+use serde_json::{Value as Json, json};
+
+use crate::snapshot::Snapshot;
+
+/// Title, description, licence and languages of the package that stands, its revision and version.
+#[must_use]
+pub fn meta(snapshot: &Snapshot) -> Json {
+    let revision = snapshot.revision();
+    let said: Json = serde_json::from_str(&revision.descriptor).unwrap_or_default();
+    json!({
+        "title": said["title"], "title_en": said["title_en"], "description": said["description"],
+        "description_en": said["description_en"], "licenses": said["licenses"], "languages": said["languages"],
+        "release": null, "revision": revision.number, "package": revision.package,
+        "package_version": revision.package_version, "created": revision.created,
+    })
+}

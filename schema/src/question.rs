@@ -1,0 +1,98 @@
+//! What was said of a list, in either face's notation; nothing is checked yet.
+
+use inovasi_entity::Table;
+
+use crate::condition::{self, Said};
+use crate::cursor::Direction;
+use crate::error::{Code, ParameterError};
+use crate::list::{fault, unknown, wrong};
+
+/// Parameters of a list beside its columns.
+pub(crate) const CONTROLS: &[&str] = &["limit", "cursor", "sort", "fields", "include"];
+
+/// Most rows of a page.
+pub const MOST_ROWS: u64 = 1000;
+
+/// Rows of a page if nothing is said.
+pub const DEFAULT_ROWS: u64 = 20;
+
+/// A question to one list.
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) filter: Vec<Said>,
+    /// Columns and whether they go down.
+    pub(crate) sort: Vec<(String, bool)>,
+    pub(crate) limit: u64,
+    /// The cursor, and the parameter that gave it.
+    pub(crate) cursor: Option<(&'static str, String)>,
+    /// The way to walk; None where the cursor itself says it.
+    pub(crate) direction: Option<Direction>,
+    /// Whether the rows of the whole list are counted.
+    pub(crate) counted: bool,
+    /// Everything wrong that the notation alone shows.
+    pub(crate) faults: Vec<(Code, ParameterError)>,
+}
+
+impl Default for Question {
+    fn default() -> Self {
+        Self {
+            filter: Vec::new(),
+            sort: Vec::new(),
+            limit: DEFAULT_ROWS,
+            cursor: None,
+            direction: None,
+            counted: true,
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// What a row shows.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    pub(crate) fields: Option<String>,
+    pub(crate) include: Option<String>,
+}
+
+impl Question {
+    /// Reads a query string's pairs.
+    pub(crate) fn of_pairs(table: &'static Table, pairs: &[(String, String)]) -> (Self, Shape) {
+        let (mut question, mut shape) = (Self::default(), Shape::default());
+        let mut seen: Vec<&str> = Vec::new();
+        for (name, value) in pairs {
+            if CONTROLS.contains(&name.as_str()) && seen.contains(&name.as_str()) {
+                question.faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
+            }
+            match name.as_str() {
+                "limit" => question.set_limit("limit", value),
+                "cursor" => question.cursor = Some(("cursor", value.clone())),
+                "sort" => question.sort = value.split(',').map(sort_key).collect(),
+                "fields" => shape.fields = Some(value.clone()),
+                "include" => shape.include = Some(value.clone()),
+                _ => match table.column(name) {
+                    Some(_) if seen.contains(&name.as_str()) => {}
+                    Some(column) => {
+                        let values: Vec<&str> =
+                            pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_str()).collect();
+                        question.filter.push(condition::of_text(column, &values));
+                    }
+                    None => question.faults.push(unknown(table, name)),
+                },
+            }
+            seen.push(name);
+        }
+        (question, shape)
+    }
+
+    /// Takes the number of rows from the parameter that says it.
+    pub(crate) fn set_limit(&mut self, parameter: &str, value: &str) {
+        match value.parse() {
+            Ok(limit @ 1..=MOST_ROWS) => self.limit = limit,
+            _ => self.faults.push(wrong(parameter, value, &[format!("1..{MOST_ROWS}")])),
+        }
+    }
+}
+
+fn sort_key(part: &str) -> (String, bool) {
+    part.strip_prefix('-').map_or((part.to_owned(), false), |name| (name.to_owned(), true))
+}
