@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use inovasi_entity::{Column, Kind, TABLES, Table, evidence, source, table};
+use inovasi_entity::{Column, Kind, TABLES, Table, Vocabulary, evidence, source, table};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value as Json;
 
@@ -72,6 +72,18 @@ pub fn relations(of: &'static Table) -> Vec<Relation> {
         found.push(Relation { name: "sources".into(), kind: RelationKind::Sources });
     }
     found
+}
+
+/// Whether rows of a table are listed anywhere: at the root or within a row.
+pub(crate) fn has_lists(table: &Table) -> bool {
+    let lists = |relation: &Relation| matches!(relation.kind, RelationKind::Many { table: other, .. } if other.name == table.name);
+    crate::list::is_listed(table) || TABLES.iter().any(|of| relations(of).iter().any(lists))
+}
+
+/// Whether a column of any table is of a closed vocabulary.
+pub(crate) fn is_used(list: &Vocabulary) -> bool {
+    let is = |column: &Column| matches!(column.kind, Kind::Closed(other) if other.name == list.name);
+    TABLES.iter().any(|table| table.columns.iter().any(is))
 }
 
 /// The lists of a to-many relation within rows.

@@ -9,13 +9,24 @@ use super::{parameters, rows};
 pub(crate) fn components(language: Language) -> Value {
     let mut schemas = rows::schemas(language);
     schemas.extend(envelopes(language));
-    let responses: Map<String, Value> =
-        Code::ALL.iter().map(|code| (component(*code), problem(*code, language))).collect();
+    let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({
         "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),
         "headers": headers(language),
     })
 }
+
+/// The codes that stand for their status in an operation; others of the same status are told with them.
+const TOLD: [Code; 8] = [
+    Code::InvalidParameter,
+    Code::NotFound,
+    Code::Gone,
+    Code::MethodNotAllowed,
+    Code::NotAcceptable,
+    Code::UriTooLong,
+    Code::Internal,
+    Code::Unavailable,
+];
 
 /// Name of the response of a code.
 fn component(code: Code) -> String {

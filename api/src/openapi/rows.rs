@@ -2,7 +2,7 @@
 
 use inovasi_entity::{Column, Kind, TABLES, Table};
 use inovasi_schema::graphql::pascal;
-use inovasi_schema::{Language, MOST_ROWS, NESTED, RelationKind, is_listed, listed_tables, relations};
+use inovasi_schema::{Language, MOST_ROWS, NESTED, Relation, RelationKind, is_listed, listed_tables, relations};
 use serde_json::{Map, Value, json};
 
 use super::sample;
@@ -15,7 +15,7 @@ pub(crate) fn reference(name: &str) -> Value {
 /// The schemas of all tables, and of the lists and details of those that are listed.
 pub(crate) fn schemas(language: Language) -> Map<String, Value> {
     let mut schemas = Map::new();
-    for table in TABLES.iter().copied() {
+    for table in TABLES.iter().copied().filter(|table| is_shown(table)) {
         schemas.insert(pascal(table.name), row(table, language));
     }
     for table in listed_tables() {
@@ -23,6 +23,16 @@ pub(crate) fn schemas(language: Language) -> Map<String, Value> {
         schemas.insert(format!("{}Detail", pascal(table.name)), detail(table, language));
     }
     schemas
+}
+
+/// Whether rows of a table stand in some answer.
+fn is_shown(table: &Table) -> bool {
+    let nests = |relation: &Relation| match relation.kind {
+        RelationKind::One { target, .. } => target.name == table.name,
+        RelationKind::Many { table: other, .. } => other.name == table.name,
+        RelationKind::Sources => table.name == "source",
+    };
+    is_listed(table) || table.name == "code" || listed_tables().flat_map(relations).any(|relation| nests(&relation))
 }
 
 fn row(table: &'static Table, language: Language) -> Value {

@@ -26,7 +26,7 @@ pub(crate) fn register_conditions(mut builder: SchemaBuilder, language: Language
     ] {
         builder = builder.register(condition_type(name, scalar, ranged, language));
     }
-    for list in VOCABULARIES {
+    for list in VOCABULARIES.iter().filter(|list| crate::relation::is_used(list)) {
         let name = pascal(list.name);
         builder = builder.register(condition_type(&format!("{name}Condition"), &name, false, language));
     }

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::input::{list_arguments, register_list};
 use super::load::{Connection, Node, Related};
 use super::names::{camel, global_id, pascal};
-use crate::relation::{Relation, RelationKind, relations};
+use crate::relation::{Relation, RelationKind, has_lists, is_used, relations};
 use crate::words::Language;
 
 /// One edge of a page, as a value of the executor.
@@ -24,7 +24,7 @@ struct Edge {
 
 /// Registers the types of all tables.
 pub(crate) fn register(mut builder: SchemaBuilder, language: Language) -> SchemaBuilder {
-    for list in VOCABULARIES {
+    for list in VOCABULARIES.iter().filter(|list| is_used(list)) {
         let description = language.pick(
             format!("Nilai tetap dari kosakata {}.", list.name),
             format!("The values of the closed vocabulary {}.", list.name),
@@ -37,9 +37,11 @@ pub(crate) fn register(mut builder: SchemaBuilder, language: Language) -> Schema
         builder = builder.register(values);
     }
     for table in TABLES.iter().copied() {
-        builder = builder.register(row(table, language)).register(connection(table, language));
-        builder = builder.register(edge(table, language));
-        builder = register_list(builder, table, language);
+        builder = builder.register(row(table, language));
+        if has_lists(table) {
+            builder = builder.register(connection(table, language)).register(edge(table, language));
+            builder = register_list(builder, table, language);
+        }
     }
     builder.register(page_info(language))
 }
