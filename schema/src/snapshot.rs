@@ -33,6 +33,11 @@ impl Catalogue {
         Ok(Self { database: Database::connect(options).await? })
     }
 
+    /// Calls back after every statement that the catalogue runs from now on.
+    pub fn on_statement(&mut self, callback: impl Fn() + Send + Sync + 'static) {
+        self.database.set_metric_callback(move |_| callback());
+    }
+
     /// The revision that stands now.
     ///
     /// # Errors

@@ -384,14 +384,14 @@ pub(crate) fn graphql_get(language: Language) -> Value {
             false,
             "Nilai variabel, sebagai objek JSON.",
             "Values of variables, as a JSON object.",
-            "{}".into(),
+            Value::Null,
         ),
         text(
             "extensions",
             false,
             "Perluasan, sebagai objek JSON: persistedQuery.",
             "Extensions, as a JSON object: persistedQuery.",
-            "{}".into(),
+            Value::Null,
         ),
     ];
     let codes = [

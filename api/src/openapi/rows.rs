@@ -126,6 +126,10 @@ pub(crate) fn described(column: &Column, language: Language) -> String {
         Kind::Code(list) | Kind::List(list) => {
             format!(" {}: /v1/codelists/{list}.", language.pick("Kode dari daftar kode", "Codes of the codelist"))
         }
+        Kind::Closed(list) => {
+            let codes: Vec<&str> = list.terms.iter().map(|term| term.code).collect();
+            format!(" {}: {}.", language.pick("Nilai", "Values"), codes.join(", "))
+        }
         Kind::Reference(target) => format!(" {} {target}.", language.pick("id baris", "Id of a row of")),
         Kind::PartialDate => {
             format!(" {}: 2016, 2016-05, 2016-05-20.", language.pick("Tahun, bulan, atau hari", "A year, month or day"))

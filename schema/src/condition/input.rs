@@ -1,11 +1,11 @@
 //! The notation of a GraphQL input object: `{in: […], notIn: […], isNull: …, gte: …, lte: …}`.
 
 use async_graphql::Value;
-use inovasi_entity::Column;
+use inovasi_entity::{Column, Kind};
 
 use super::{Item, Said, has_range};
 use crate::error::{Code, ParameterError};
-use crate::spelling::nearest;
+use crate::list::wrong;
 
 /// The keys of a column's input object.
 pub(crate) fn keys(column: &Column) -> Vec<&'static str> {
@@ -18,21 +18,22 @@ pub(crate) fn keys(column: &Column) -> Vec<&'static str> {
 
 /// What an input object says of a column: all of its keys hold at once.
 pub(crate) fn of_input(column: &'static Column, input: &Value, faults: &mut Vec<(Code, ParameterError)>) -> Vec<Said> {
-    let Value::Object(input) = input else { return Vec::new() };
+    let Value::Object(input) = input else {
+        let allowed = [format!("an object with {}", keys(column).join(", "))];
+        faults.push(wrong(column.name, &input.to_string(), &allowed));
+        return Vec::new();
+    };
     let (mut said, mut from, mut to) = (Vec::new(), None, None);
     for (key, value) in input {
         match (key.as_str(), value) {
             (_, Value::Null) => {}
-            ("in" | "notIn", value) => said.push(Said { column, none_of: key == "notIn", items: items(value) }),
+            ("in" | "notIn", value) => said.push(Said { column, none_of: key == "notIn", items: items(column, value) }),
             ("isNull", Value::Boolean(null)) => said.push(Said { column, none_of: !null, items: vec![Item::Null] }),
-            ("gte", value) if has_range(column) => from = Some(text(value)),
-            ("lte", value) if has_range(column) => to = Some(text(value)),
+            ("gte", value) if has_range(column) => from = Some(text(column, value)),
+            ("lte", value) if has_range(column) => to = Some(text(column, value)),
             _ => {
                 let allowed: Vec<String> = keys(column).into_iter().map(str::to_owned).collect();
-                let suggestion = nearest(key, allowed.iter().map(String::as_str));
-                let message = format!("{:?} is not allowed", key.as_str());
-                let fault = ParameterError { parameter: column.name.into(), message, allowed, suggestion };
-                faults.push((Code::InvalidParameter, fault));
+                faults.push(wrong(column.name, key, &allowed));
             }
         }
     }
@@ -43,14 +44,14 @@ pub(crate) fn of_input(column: &'static Column, input: &Value, faults: &mut Vec<
 }
 
 /// The items of a list; GraphQL takes one value for a list of one.
-fn items(value: &Value) -> Vec<Item> {
+fn items(column: &Column, value: &Value) -> Vec<Item> {
     let values = match value {
         Value::List(values) => values.as_slice(),
         one => std::slice::from_ref(one),
     };
     let mut items: Vec<Item> = Vec::new();
     for value in values {
-        let item = if *value == Value::Null { Item::Null } else { Item::Value(text(value)) };
+        let item = if *value == Value::Null { Item::Null } else { Item::Value(text(column, value)) };
         if !items.contains(&item) {
             items.push(item);
         }
@@ -59,8 +60,10 @@ fn items(value: &Value) -> Vec<Item> {
 }
 
 /// A scalar as its text; names of enums are the codes in upper case.
-fn text(value: &Value) -> String {
+fn text(column: &Column, value: &Value) -> String {
     match value {
+        // A variable carries the name of an enum as text.
+        Value::String(name) if matches!(column.kind, Kind::Closed(_)) => name.to_lowercase(),
         Value::String(text) => text.clone(),
         Value::Enum(name) => name.to_lowercase(),
         other => other.to_string(),

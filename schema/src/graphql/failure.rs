@@ -59,8 +59,9 @@ pub(crate) fn refusal(error: &Error) -> Json {
     json!({"message": message, "extensions": extensions})
 }
 
-/// Whether an error of the executor came out of a root field of ours, and its entry of `errors`.
-pub(crate) fn entry(mut error: ServerError) -> (bool, Json) {
+/// An error of the executor as an entry of `errors`, and the code that stopped the request where it is none of a root
+/// field of ours.
+pub(crate) fn entry(mut error: ServerError) -> (Option<Code>, Json) {
     let ours = error.extensions.as_mut().and_then(|values| {
         let field = values.get(FIELD).cloned();
         values.unset(FIELD);
@@ -78,7 +79,7 @@ pub(crate) fn entry(mut error: ServerError) -> (bool, Json) {
         let (_, extensions) = told(&Error::new(code, ""));
         let locations: Vec<Json> =
             error.locations.iter().map(|pos| json!({"line": pos.line, "column": pos.column})).collect();
-        return (false, json!({"message": message, "locations": locations, "extensions": extensions}));
+        return (Some(code), json!({"message": message, "locations": locations, "extensions": extensions}));
     }
-    (true, serde_json::to_value(&error).unwrap_or_default())
+    (None, serde_json::to_value(&error).unwrap_or_default())
 }

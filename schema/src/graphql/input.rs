@@ -169,17 +169,26 @@ pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>
     let mut question = Question::default();
     let given = |name: &str| arguments.get(name).filter(|value| **value != Value::Null);
     let text = |value: &Value| if let Value::String(text) = value { text.clone() } else { value.to_string() };
-    if let Some(Value::Object(filter)) = given("filter") {
-        for (name, input) in filter {
+    // The executor checks what stands in the text; what comes in variables is checked here alone.
+    match given("filter") {
+        Some(Value::Object(filter)) => filter.iter().for_each(|(name, input)| {
             match table.columns.iter().find(|column| camel(column.name) == name.as_str()) {
+                _ if *input == Value::Null => {}
                 Some(column) => question.filter.extend(condition::of_input(column, input, &mut question.faults)),
                 None => question.faults.push(unknown(table, name)),
             }
-        }
+        }),
+        Some(other) => question.faults.push(wrong("filter", &other.to_string(), &["an object, a column a key".into()])),
+        None => {}
     }
     if let Some(order) = given("orderBy") {
         let keys = if let Value::List(keys) = order { keys.as_slice() } else { std::slice::from_ref(order) };
-        question.sort = keys.iter().filter_map(order_key).collect();
+        for key in keys {
+            match order_key(key) {
+                Some(key) => question.sort.push(key),
+                None => question.faults.push(wrong("orderBy", &key.to_string(), &["{field, direction}".into()])),
+            }
+        }
     }
     let backward = given("last").is_some() || given("before").is_some();
     question.direction = Some(if backward { Direction::Backward } else { Direction::Forward });

@@ -14,7 +14,7 @@ mod plan;
 mod root;
 mod types;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use async_graphql::dynamic::{Enum, EnumItem, Schema, SchemaError};
 use async_graphql::parser::parse_query;
@@ -30,6 +30,7 @@ use crate::snapshot::Snapshot;
 use crate::words::Language;
 use persisted::Persisted;
 use plan::{Plan, Selection};
+use root::Absent;
 
 /// The GraphQL face.
 #[derive(Debug)]
@@ -107,8 +108,8 @@ impl Graphql {
         let text = text.ok_or_else(|| Error::new(Code::InvalidQuery, "query: is missing, the text that is asked"))?;
         limits::check_text(&text)?;
         let document = parse_query(&text).map_err(|error| Error::new(Code::InvalidQuery, error.to_string().trim()))?;
-        let variables = Variables::from_json(asked.variables);
-        let plan = Plan::of(&document, asked.operation_name.as_deref(), &variables).ok_or_else(|| {
+        let mut variables = Variables::from_json(asked.variables);
+        let plan = Plan::of(&document, asked.operation_name.as_deref(), &mut variables).ok_or_else(|| {
             let name = asked.operation_name.as_deref().unwrap_or_default();
             Error::new(
                 Code::InvalidQuery,
@@ -126,24 +127,27 @@ impl Graphql {
         let root = Selection::root(plan.fields);
         let fields = Selection::merged(&[&root], "Query");
         let keys: Vec<String> = fields.iter().map(|field| field.key.clone()).collect();
-        request = request.data(root::Asked { snapshot: snapshot.clone(), fields });
+        let absent = Absent::default();
+        request = request.data(root::Asked { snapshot: snapshot.clone(), fields, absent: absent.clone() });
         let response = self.schema.execute(request).await;
         let mut ran = response.data != Value::Null;
         let mut errors = Vec::new();
+        let mut code = Code::InvalidQuery;
         for error in response.errors {
-            let (ours, entry) = failure::entry(error);
-            ran |= ours;
+            let (stopped_by, entry) = failure::entry(error);
+            ran |= stopped_by.is_none();
+            code = stopped_by.unwrap_or(code);
             errors.push(entry);
         }
         let mut body = serde_json::Map::new();
         if ran || errors.is_empty() {
-            body.insert("data".into(), in_order(response.data, &keys));
+            body.insert("data".into(), in_order(response.data, &keys, &absent));
         }
         if !errors.is_empty() {
             body.insert("errors".into(), errors.into());
         }
         body.insert("extensions".into(), json!({ "cost": cost.json() }));
-        let refused = if ran || body.contains_key("data") { None } else { Some(Code::InvalidQuery) };
+        let refused = (!body.contains_key("data")).then_some(code);
         Ok(Answer { body: body.into(), refused, cost: cost.rows })
     }
 }
@@ -155,11 +159,17 @@ pub fn refused(error: &Error) -> Json {
 }
 
 /// The root fields in the order in which they were asked for, null where one failed: the executor leaves it out and
-/// answers first what is done first.
-fn in_order(data: Value, keys: &[String]) -> Json {
+/// answers first what is done first. It knows no null in a list of rows either: those go back to their places here.
+fn in_order(data: Value, keys: &[String], absent: &Absent) -> Json {
     let mut data = if let Value::Object(data) = data { data } else { Default::default() };
+    let absent = absent.lock().unwrap_or_else(PoisonError::into_inner);
     let fields = keys.iter().map(|key| {
-        let value = data.shift_remove(&Name::new(key)).unwrap_or(Value::Null);
+        let mut value = data.shift_remove(&Name::new(key)).unwrap_or(Value::Null);
+        if let Value::List(values) = &mut value {
+            for place in absent.get(key).into_iter().flatten() {
+                values.insert(*place, Value::Null);
+            }
+        }
         (key.clone(), value.into_json().unwrap_or_default())
     });
     Json::Object(fields.collect())

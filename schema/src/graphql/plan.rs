@@ -61,12 +61,17 @@ impl Selection {
 }
 
 impl Plan {
-    /// Reads the operation that a request names; None if there is none of that name.
-    pub(crate) fn of(document: &ExecutableDocument, name: Option<&str>, variables: &Variables) -> Option<Self> {
+    /// Reads the operation that a request names; None if there is none of that name. Variables that have no value get
+    /// their default here: the executor forgets it where a directive asks.
+    pub(crate) fn of(document: &ExecutableDocument, name: Option<&str>, variables: &mut Variables) -> Option<Self> {
         let operation = operation(document, name)?;
+        for definition in &operation.node.variable_definitions {
+            if let Some(value) = definition.node.default_value() {
+                variables.entry(definition.node.name.node.clone()).or_insert_with(|| value.clone());
+            }
+        }
         let mut reader = Reader {
             document,
-            operation,
             variables,
             spread: Vec::new(),
             plan: Plan { kind: operation.node.ty, fields: Vec::new(), aliases: 0, cut: false },
@@ -92,7 +97,6 @@ fn operation<'a>(document: &'a ExecutableDocument, name: Option<&str>) -> Option
 
 struct Reader<'a> {
     document: &'a ExecutableDocument,
-    operation: &'a Positioned<OperationDefinition>,
     variables: &'a Variables,
     /// Fragments that are being spread: one within itself would never end.
     spread: Vec<Name>,
@@ -168,11 +172,6 @@ impl<'a> Reader<'a> {
     }
 
     fn variable(&self, name: &Name) -> Option<Value> {
-        let given = self.variables.get(name).cloned();
-        given.or_else(|| {
-            let definitions = &self.operation.node.variable_definitions;
-            let definition = definitions.iter().find(|definition| definition.node.name.node == *name)?;
-            definition.node.default_value().cloned()
-        })
+        self.variables.get(name).cloned()
     }
 }

@@ -1,6 +1,7 @@
 //! Root fields.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_graphql::dynamic::{Field, FieldFuture, FieldValue, InputValue, Interface, InterfaceField, Object};
 use async_graphql::dynamic::{ResolverContext, SchemaBuilder, TypeRef};
@@ -23,7 +24,11 @@ pub(crate) struct Asked {
     pub(crate) snapshot: Arc<Snapshot>,
     /// Root fields, those of one name as one.
     pub(crate) fields: Vec<Selection>,
+    pub(crate) absent: Absent,
 }
+
+/// Places of rows that are not there, in order, by root field.
+pub(crate) type Absent = Arc<Mutex<HashMap<String, Vec<usize>>>>;
 
 /// Registers the root and the interface of all rows.
 pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuilder {
@@ -114,7 +119,9 @@ async fn many_nodes(ctx: ResolverContext<'_>) -> async_graphql::Result<Option<Fi
     let ids: Vec<String> = said.iter().map(|id| id.string().map(str::to_owned)).collect::<Result<_, _>>()?;
     let found = by_ids(asked, &ids, selection(asked, &ctx));
     let nodes = found.await.map_err(|error| failed(&error, &key(&ctx)))?;
-    Ok(Some(FieldValue::list(nodes.into_iter().map(|node| node.map_or(FieldValue::NULL, with_type)))))
+    let missing = nodes.iter().enumerate().filter(|(_, node)| node.is_none()).map(|(place, _)| place).collect();
+    asked.absent.lock().unwrap_or_else(PoisonError::into_inner).insert(key(&ctx), missing);
+    Ok(Some(FieldValue::list(nodes.into_iter().flatten().map(with_type))))
 }
 
 async fn by_ids(asked: &Asked, ids: &[String], selection: Option<&Selection>) -> Result<Vec<Option<Arc<Node>>>, Error> {

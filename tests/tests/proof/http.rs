@@ -1,83 +1,13 @@
 //! The REST face, asked in process, on both databases.
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::StatusCode;
 use inovasi_entity::{ChangeOperation, change, innovation};
-use inovasi_schema::Catalogue;
 use sea_orm::{EntityTrait, Set};
 use serde_json::Value;
-use tower::ServiceExt;
 
-use crate::database::{Fresh, each};
+use crate::database::each;
 use crate::package::root;
-
-/// The service over the bundled catalogue.
-struct Service {
-    router: Router,
-    database: Fresh,
-}
-
-async fn services(name: &str) -> Vec<Service> {
-    let package = inovasi::bundled_package().unwrap();
-    let mut all = Vec::new();
-    for database in each(name).await {
-        inovasi_ingest::write(&database.connection, &package, |_, _, _| {}).await.unwrap();
-        let catalogue = Catalogue::open(&database.url).await.unwrap();
-        all.push(Service { router: inovasi::router(catalogue).unwrap(), database });
-    }
-    all
-}
-
-impl Service {
-    async fn ask(&self, method: &str, uri: &str, held: Option<&str>) -> (StatusCode, HeaderMap, Vec<u8>) {
-        let mut request = Request::builder().method(method).uri(uri);
-        if let Some(etag) = held {
-            request = request.header("if-none-match", etag);
-        }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
-    }
-
-    async fn get(&self, uri: &str) -> Value {
-        let (status, _, body) = self.ask("GET", uri, None).await;
-        assert_eq!(status, 200, "{uri}: {}", String::from_utf8_lossy(&body));
-        serde_json::from_slice(&body).unwrap()
-    }
-
-    async fn problem(&self, method: &str, uri: &str, status: u16, code: &str) -> Value {
-        let (found, headers, body) = self.ask(method, uri, None).await;
-        assert_eq!(found, status, "{uri}");
-        assert_eq!(headers["content-type"], "application/problem+json", "{uri}");
-        let body: Value = serde_json::from_slice(&body).unwrap();
-        assert_eq!(body["code"], code, "{uri}: {body}");
-        body
-    }
-
-    /// Ids of a walk from `uri` along `link`, and the address of its last page.
-    async fn walk(&self, uri: &str, link: &str) -> (Vec<String>, String) {
-        let (mut ids, mut at) = (Vec::new(), uri.to_owned());
-        loop {
-            let page = self.get(&at).await;
-            let mut found = ids_of(&page);
-            if link == "prev" {
-                found.extend(ids);
-                ids = found;
-            } else {
-                ids.extend(found);
-            }
-            match page["links"][link].as_str() {
-                Some(next) => at = next.to_owned(),
-                None => return (ids, at),
-            }
-        }
-    }
-}
-
-fn ids_of(page: &Value) -> Vec<String> {
-    page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
-}
+use crate::service::{Service, ids_of, services};
 
 #[tokio::test]
 async fn every_walk_is_complete_forward_and_back_and_the_same_on_both_databases() {
@@ -208,8 +138,7 @@ async fn numbers_with_all_their_digits_are_walked_once() {
     let package = crate::import::read(&files).unwrap();
     for database in each("digits").await {
         inovasi_ingest::write(&database.connection, &package, |_, _, _| {}).await.unwrap();
-        let catalogue = Catalogue::open(&database.url).await.unwrap();
-        let service = Service { router: inovasi::router(catalogue).unwrap(), database };
+        let service = Service::over(database).await;
         for sort in ["area_km2", "-area_km2"] {
             let (ids, last) = service.walk(&format!("/v1/regions?sort={sort}&limit=7"), "next").await;
             assert_eq!(ids.len(), 553, "{sort}");

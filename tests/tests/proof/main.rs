@@ -3,7 +3,11 @@
 
 mod contract;
 mod database;
+mod graphql;
 mod http;
 mod import;
 mod package;
+mod pages;
+mod parity;
 mod program;
+mod service;

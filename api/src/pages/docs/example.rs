@@ -30,12 +30,12 @@ pub(crate) fn example(visit: &Visit, question: Question<'_>) -> Markup {
     html! {
         div class="example" {
             @if matches!(question, Question::Graphql(_)) {
-                pre tabindex="0" role="region" aria-label=(format!("{label}: GraphQL")) { code { (shown) } }
+                pre tabindex="0" role="group" aria-label=(format!("{label}: GraphQL")) { code { (shown) } }
             }
             @for (place, (language, code)) in codes.iter().enumerate() {
                 details open[place == 0] {
                     summary { (language) }
-                    pre tabindex="0" role="region" aria-label=(format!("{label}: {language}")) { code { (code) } }
+                    pre tabindex="0" role="group" aria-label=(format!("{label}: {language}")) { code { (code) } }
                 }
             }
             p class="run" { a href=(run) { (visit.say("Jalankan", "Run")) } }

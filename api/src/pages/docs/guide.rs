@@ -7,7 +7,7 @@ use axum::response::Response;
 use include_dir::{Dir, include_dir};
 use inovasi_schema::{Code, Language};
 use maud::{Markup, html};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html as markdown};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html as markdown};
 
 use super::answer;
 use super::example::{Question, example};
@@ -101,9 +101,10 @@ fn render(visit: &Visit, text: &str) -> Markup {
             }
             Event::Start(Tag::Table(alignment)) => {
                 let label = visit.say("Tabel", "Table");
-                let open = format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">");
+                let open = format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\">");
                 events.push(Event::Html(open.into()));
-                events.push(Event::Start(Tag::Table(alignment)));
+                // An alignment would be a style in an element, which the pages' policy forbids.
+                events.push(Event::Start(Tag::Table(vec![Alignment::None; alignment.len()])));
             }
             Event::End(TagEnd::Table) => {
                 events.push(Event::End(TagEnd::Table));
@@ -127,7 +128,7 @@ fn block(visit: &Visit, name: &str, text: &str) -> Markup {
         "api" | "api-error" => example(visit, Question::Rest(text)),
         "graphql" | "graphql-error" => example(visit, Question::Graphql(text)),
         _ => html! {
-            pre tabindex="0" role="region" aria-label=(visit.say("Contoh", "Example")) { code { (text) } }
+            pre tabindex="0" role="group" aria-label=(visit.say("Contoh", "Example")) { code { (text) } }
         },
     }
 }

@@ -114,7 +114,7 @@ fn shown(visit: &Visit, document: &Value, operation: &Operation<'_>) -> Markup {
     let parameters: Vec<&Value> = operation.said["parameters"].as_array().into_iter().flatten().collect();
     let parameters: Vec<&Value> = parameters.into_iter().map(|said| followed(document, said)).collect();
     html! {
-        section class="operation" aria-labelledby=(text(operation.said, "operationId")) {
+        section class="operation" {
             h2 id=(text(operation.said, "operationId")) { (text(operation.said, "summary")) }
             p { span class="method" { (operation.method.to_uppercase()) } " " code { (operation.path) } }
             p { (text(operation.said, "description")) }
@@ -134,7 +134,7 @@ fn shown(visit: &Visit, document: &Value, operation: &Operation<'_>) -> Markup {
             @if let Some(body) = operation.said.pointer("/responses/200/content/application~1json/example") {
                 details {
                     summary { (visit.say("Contoh jawaban", "An answer")) }
-                    pre tabindex="0" role="region" aria-label=(visit.say("Contoh jawaban", "An answer")) {
+                    pre tabindex="0" role="group" aria-label=(visit.say("Contoh jawaban", "An answer")) {
                         code { (serde_json::to_string_pretty(body).unwrap_or_default()) }
                     }
                 }
@@ -221,9 +221,9 @@ fn row<'a>(document: &'a Value, operations: &[Operation<'a>]) -> Option<&'a Valu
 fn columns(visit: &Visit, row: &Value) -> Markup {
     let title = visit.say("Kolom satu baris", "Columns of a row");
     html! {
-        section aria-labelledby="columns" {
+        section {
             h2 id="columns" { (title) }
-            div class="scroll" role="region" tabindex="0" aria-labelledby="columns" {
+            div class="scroll" role="group" tabindex="0" aria-labelledby="columns" {
                 table {
                     thead { tr {
                         th scope="col" { (visit.say("Kolom", "Column")) }
