@@ -1,6 +1,7 @@
 //! The `inovasi` program.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -32,6 +33,12 @@ enum Command {
         /// Address and port to listen on.
         #[arg(long, env = "INOVASI_LISTEN", default_value = DEFAULT_LISTEN)]
         listen: SocketAddr,
+        /// Requests a minute that one client may send; 0 for no limit. Clients on this machine are not counted.
+        #[arg(long, env = "INOVASI_RATE_LIMIT", default_value_t = 6000)]
+        rate_limit: u32,
+        /// Header in which a proxy in front tells the client's address, such as x-forwarded-for; its last entry counts.
+        #[arg(long, env = "INOVASI_CLIENT_HEADER")]
+        client_header: Option<axum::http::HeaderName>,
     },
     /// Read a data package (a folder, its datapackage.json, or a zip) into the catalogue, all of it or nothing.
     Import {
@@ -79,7 +86,10 @@ async fn main() -> anyhow::Result<()> {
         None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
     };
     match command {
-        Command::Serve { listen } => serve::serve(&url, listen).await,
+        Command::Serve { listen, rate_limit, client_header } => {
+            let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
+            serve::serve(&url, listen, limit).await
+        }
         Command::Import { path, report } => commands::import(&url, &path, report.as_deref()).await,
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
         Command::Migrate => commands::migrate(&url).await,

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 
 use anyhow::Context;
+use inovasi::RateLimit;
 use inovasi_ingest::Outcome;
 use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::Catalogue;
@@ -11,7 +12,7 @@ use inovasi_schema::Catalogue;
 use crate::commands;
 
 /// Serves the catalogue of a database at an address.
-pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
+pub(crate) async fn serve(url: &str, listen: SocketAddr, limit: RateLimit) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     fill(url).await?;
     let catalogue = Catalogue::open(url).await.context("cannot open the catalogue for reading")?;
@@ -20,7 +21,8 @@ pub(crate) async fn serve(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {listen}; choose another with --listen or INOVASI_LISTEN"))?;
     let address = listener.local_addr()?;
     writeln!(out, "Inovasi is at http://{address}/ and its API at http://{address}/v1")?;
-    axum::serve(listener, inovasi::router(catalogue)?).with_graceful_shutdown(stop()).await?;
+    let service = inovasi::router(catalogue, limit)?.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     Ok(())
 }
 

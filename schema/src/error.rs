@@ -34,6 +34,8 @@ pub enum Code {
     QueryTooComplex,
     /// A hash of a persisted query that is not known.
     PersistedQueryNotFound,
+    /// More requests than one client may send in a time.
+    TooManyRequests,
     /// The database does not answer.
     Unavailable,
     /// A fault of ours.
@@ -56,6 +58,7 @@ impl Code {
         Self::InvalidQuery,
         Self::QueryTooComplex,
         Self::PersistedQueryNotFound,
+        Self::TooManyRequests,
         Self::Unavailable,
         Self::Internal,
     ];
@@ -175,6 +178,13 @@ impl Code {
                 "Persisted query not found",
                 "Sidik kueri yang belum dikenal; kirim beserta teksnya.",
                 "The hash of a query that is not known yet; send it with its text.",
+            ),
+            Self::TooManyRequests => row(
+                "too_many_requests",
+                429,
+                "Too many requests",
+                "Lebih banyak permintaan daripada yang dilayani dalam satu menit; coba lagi setelah Retry-After.",
+                "More requests than are answered within a minute; try again after Retry-After.",
             ),
             Self::Unavailable => row(
                 "unavailable",

@@ -24,7 +24,7 @@ pub use error::{Code, Error, ParameterError};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use list::{LISTED, default_sort, is_listed, listed_tables, sortable, unlisted};
 pub use meta::meta;
-pub use question::{DEFAULT_ROWS, MOST_ROWS};
+pub use question::{DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_VALUE, MOST_ROWS};
 pub use relation::{Relation, RelationKind, relations};
 pub use snapshot::{Catalogue, Snapshot};
 pub use words::Language;

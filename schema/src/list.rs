@@ -140,10 +140,12 @@ fn check_sort(
     let mut keys: Vec<SortKey> = Vec::new();
     for (name, descending) in said {
         match sortable(table).find(|column| column.name == name) {
-            Some(column) if keys.iter().all(|key| key.column.name != name) => {
-                keys.push(SortKey { column, descending: *descending });
+            Some(_) if keys.iter().any(|key| key.column.name == name) => {
+                let message = format!("{name:?} is there twice");
+                faults.push((Code::InvalidParameter, fault("sort", &message, &[], None)));
             }
-            _ => {
+            Some(column) => keys.push(SortKey { column, descending: *descending }),
+            None => {
                 let allowed: Vec<String> = sortable(table).map(|column| column.name.to_owned()).collect();
                 faults.push(wrong("sort", name, &allowed));
             }

@@ -122,7 +122,8 @@ async fn pages_within_of<E: EntityTrait>(
 where
     E::Model: Sync,
 {
-    let mut pages: HashMap<String, Rows> = HashMap::new();
+    let mut pages: HashMap<String, Rows> =
+        within.parents.iter().map(|parent| (parent.clone(), Rows::default())).collect();
     let key = named::<E>(within.column.name)?;
     let mut select = filtered::<E>(checked)?.filter(Expr::col(key).is_in(within.parents.clone()));
     if let Some(only) = &within.only {
@@ -138,9 +139,7 @@ where
             .into_tuple()
             .all(&snapshot.transaction)
             .await?;
-        for parent in &within.parents {
-            pages.insert(parent.clone(), Rows { total: Some(0), ..Rows::default() });
-        }
+        pages.values_mut().for_each(|page| page.total = Some(0));
         for (parent, rows) in counted {
             pages.entry(parent).or_default().total = u64::try_from(rows).ok();
         }

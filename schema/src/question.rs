@@ -16,6 +16,12 @@ pub const MOST_ROWS: u64 = 1000;
 /// Rows of a page if nothing is said.
 pub const DEFAULT_ROWS: u64 = 20;
 
+/// Most characters of one value of a parameter; a longer list of alternatives repeats the key.
+pub const LONGEST_VALUE: usize = 1000;
+
+/// Most characters of a cursor: it holds the values that the list is sorted by.
+pub const LONGEST_CURSOR: usize = 20_000;
+
 /// A question to one list.
 #[derive(Debug)]
 pub(crate) struct Question {
@@ -62,6 +68,13 @@ impl Question {
         for (name, value) in pairs {
             if CONTROLS.contains(&name.as_str()) && seen.contains(&name.as_str()) {
                 question.faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
+            }
+            let longest = if name == "cursor" { LONGEST_CURSOR } else { LONGEST_VALUE };
+            let length = value.chars().count();
+            if length > longest {
+                let allowed = [format!("at most {longest} characters; repeat a filter's key for more values")];
+                question.faults.push(wrong(name, &format!("{length} characters"), &allowed));
+                continue;
             }
             match name.as_str() {
                 "limit" => question.set_limit("limit", value),

@@ -39,7 +39,11 @@ pub(crate) fn unchanged(headers: &HeaderMap, etag: &str) -> Option<Response> {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     // `*` is not taken: it would answer 304 before the question is known to be a right one.
     let same = held.split(',').any(|tag| opaque(tag) == opaque(etag));
-    same.then(|| with_validators(StatusCode::NOT_MODIFIED.into_response(), etag))
+    same.then(|| {
+        let mut response = with_validators(StatusCode::NOT_MODIFIED.into_response(), etag);
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response
+    })
 }
 
 /// 200 with a JSON body.

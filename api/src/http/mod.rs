@@ -21,25 +21,28 @@ mod entry;
 mod graphql;
 mod health;
 pub(crate) mod problem;
+mod rate;
 mod request_id;
 mod routes;
 mod state;
 mod tables;
 
 use problem::Problem;
+use rate::Rate;
+pub use rate::RateLimit;
 use state::Service;
 
 /// The service over a catalogue.
 ///
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
-pub fn router(catalogue: Catalogue) -> anyhow::Result<Router> {
+pub fn router(catalogue: Catalogue, limit: RateLimit) -> anyhow::Result<Router> {
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let service = Service { catalogue, graphql };
-    Ok(routes(service))
+    Ok(routes(service, Rate::new(limit)))
 }
 
-fn routes(service: Service) -> Router {
+fn routes(service: Service, rate: Rate) -> Router {
     Router::new()
         .merge(routes::described(Language::English).split_for_parts().0)
         .merge(crate::pages::routes())
@@ -48,6 +51,7 @@ fn routes(service: Service) -> Router {
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
         .layer(CompressionLayer::new())
         .layer(from_fn(limits))
+        .layer(from_fn(move |request, next| rate.clone().layer(request, next)))
         .layer(cors())
         .layer(from_fn(common_headers))
         .layer(from_fn(request_id::layer))
@@ -75,7 +79,16 @@ async fn method_not_allowed(request: Request) -> Problem {
 
 /// Open to all for reads, with the headers that a caller needs.
 fn cors() -> CorsLayer {
-    let exposed = ["etag", "link", "last-modified", "api-version", "x-request-id"];
+    let exposed = [
+        "etag",
+        "link",
+        "last-modified",
+        "api-version",
+        "x-request-id",
+        "ratelimit",
+        "ratelimit-policy",
+        "retry-after",
+    ];
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::POST, Method::OPTIONS])
@@ -83,8 +96,8 @@ fn cors() -> CorsLayer {
         .expose_headers(exposed.map(HeaderName::from_static))
 }
 
-/// Longest address that is read; POST searches will take longer questions.
-const LONGEST_ADDRESS: usize = 16 * 1024;
+/// Longest address that is read; hyper itself refuses more than 65,534 bytes, without a body.
+const LONGEST_ADDRESS: usize = 64_000;
 
 /// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
 const DEADLINE: Duration = Duration::from_secs(30);

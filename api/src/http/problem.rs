@@ -50,6 +50,7 @@ impl IntoResponse for Problem {
         if code == Code::MethodNotAllowed {
             headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
         }
+        // The limiter says itself when to come again.
         if code == Code::Unavailable {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }

@@ -1,5 +1,6 @@
 //! What operations share: headers, problem responses, envelopes.
 
+use inovasi_schema::graphql::{LONGEST_NAME, LONGEST_QUERY};
 use inovasi_schema::{Code, Language};
 use serde_json::{Map, Value, json};
 
@@ -21,9 +22,9 @@ const TOLD: [Code; 8] = [
     Code::InvalidParameter,
     Code::NotFound,
     Code::Gone,
-    Code::MethodNotAllowed,
     Code::NotAcceptable,
     Code::UriTooLong,
+    Code::TooManyRequests,
     Code::Internal,
     Code::Unavailable,
 ];
@@ -73,6 +74,8 @@ fn headers(language: Language) -> Value {
         "Link": text(say("Halaman pertama, berikut, dan sebelumnya (RFC 8288).", "First, next and previous page (RFC 8288)."), "</v1/innovations?limit=5>; rel=\"first\"", 20_000),
         "API-Version": text(say("Versi API.", "Version of the API."), "1", 10),
         "X-Request-Id": text(say("Pengenal permintaan ini, juga di dalam log.", "Id of this request, in the log, too."), "0191f3c2a4b0-1", 100),
+        "RateLimit": text(say("Sisa permintaan dan detik sampai utuh kembali; hanya bila pengelola membatasi.", "Requests left, and seconds until all are back; where the operator sets a limit."), "\"client\";r=5999;t=1", 100),
+        "RateLimit-Policy": text(say("Permintaan yang boleh dikirim satu klien dalam w detik.", "Requests that one client may send within w seconds."), "\"client\";q=6000;w=60", 100),
         "Allow": text(say("Metode yang diterima.", "Methods that are taken."), "GET, HEAD, OPTIONS", 100),
         "Vary": text(say("Jawaban bergantung pada kepala permintaan ini.", "The answer depends on these request headers."), "accept-encoding", 200),
         "Retry-After": {
@@ -86,7 +89,11 @@ fn problem(code: Code, language: Language) -> Value {
     let mut headers = json!({"X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version")});
     match code {
         Code::Unavailable => headers["Retry-After"] = header("Retry-After"),
-        Code::MethodNotAllowed => headers["Allow"] = header("Allow"),
+        Code::TooManyRequests => {
+            headers["Retry-After"] = header("Retry-After");
+            headers["RateLimit"] = header("RateLimit");
+            headers["RateLimit-Policy"] = header("RateLimit-Policy");
+        }
         _ => {}
     }
     let example = json!({
@@ -175,13 +182,12 @@ fn envelopes(language: Language) -> Map<String, Value> {
         say("Alamat rincian.", "Address of the detail."),
         json!({"self": text(say("Alamat ini.", "This address."), 20_000)}),
     );
-    let free =
-        |description: &str| json!({"type": ["object", "null"], "maxProperties": 1000, "description": description});
+    let free = |description: &str| json!({"type": ["object", "null"], "description": description});
     let mut request = object(
         say("Pertanyaan GraphQL.", "A GraphQL question."),
         json!({
-            "query": maybe(say("Teksnya.", "Its text."), 100_000),
-            "operationName": maybe(say("Operasi yang dimaksud.", "Which operation is meant."), 200),
+            "query": text(say("Teksnya; sidiknya saja boleh menurut protokol kueri tersimpan.", "Its text; the protocol of persisted queries takes its hash alone."), LONGEST_QUERY),
+            "operationName": maybe(say("Operasi yang dimaksud.", "Which operation is meant."), LONGEST_NAME),
             "variables": free(say("Nilai variabel.", "Values of variables.")),
             "extensions": free(say("Perluasan: persistedQuery.", "Extensions: persistedQuery.")),
         }),

@@ -1,7 +1,7 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 use inovasi_entity::Table;
-use inovasi_schema::graphql::pascal;
+use inovasi_schema::graphql::{LONGEST_NAME, LONGEST_QUERY_IN_ADDRESS, MOST_COST, pascal};
 use inovasi_schema::{Code, Language, listed_tables};
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,8 @@ use super::rows::reference;
 use super::{parameters, sample};
 
 /// What every operation over the catalogue may answer beside its own.
-const ALWAYS: [Code; 4] = [Code::InvalidParameter, Code::UriTooLong, Code::Internal, Code::Unavailable];
+const ALWAYS: [Code; 5] =
+    [Code::InvalidParameter, Code::UriTooLong, Code::TooManyRequests, Code::Internal, Code::Unavailable];
 
 /// An answer with the headers of one that can be kept.
 fn kept(description: &str, schema: Value, example: Value) -> Value {
@@ -61,8 +62,7 @@ pub(crate) fn list(table: &'static Table, language: Language) -> Value {
     let description = language.pick("Satu halaman.", "A page.");
     let mut ok = kept(description, reference(&format!("{}List", pascal(table.name))), example);
     ok["headers"]["Link"] = header("Link");
-    let codes = [&[Code::InvalidParameter, Code::NotFound][..], &ALWAYS].concat();
-    operation(words, parameters::of_list(table, language), responses(ok, &codes, true, language))
+    operation(words, parameters::of_list(table, language), responses(ok, &ALWAYS, true, language))
 }
 
 /// `GET /v1/{list}/{id}`
@@ -325,101 +325,96 @@ fn graphql(id: &str, language: Language) -> Words {
     }
 }
 
-fn graphql_responses(cached: bool, codes: &[Code], language: Language) -> Value {
-    let example =
-        json!({"data": {"innovations": {"totalCount": 1}}, "extensions": {"cost": {"requested": 3, "limit": 20000}}});
-    let mut ok = kept(language.pick("Jawabannya.", "The answer."), reference("GraphqlAnswer"), example.clone());
-    ok["content"]["application/graphql-response+json"] =
-        json!({"schema": reference("GraphqlAnswer"), "example": example});
-    let mut responses = responses(ok, codes, cached, language);
-    // A malformed request is told as GraphQL tells errors, too, with the status of its code.
-    let refused = |description: &str| {
-        let content = json!({"schema": reference("GraphqlAnswer")});
-        let headers = json!({"X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version"), "Vary": header("Vary")});
-        json!({"description": description, "headers": headers, "content": {"application/json": content, "application/graphql-response+json": content}})
+fn graphql_responses(safe: bool, codes: &[Code], language: Language) -> Value {
+    let example = json!({
+        "data": {"innovations": {"totalCount": 1}}, "extensions": {"cost": {"requested": 1, "limit": MOST_COST}},
+    });
+    let answer = |description: &str, example: &Value| {
+        let mut content = json!({"schema": reference("GraphqlAnswer")});
+        if !example.is_null() {
+            content["example"] = example.clone();
+        }
+        let headers = json!({
+            "X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version"), "Vary": header("Vary"),
+        });
+        let content = json!({"application/json": content, "application/graphql-response+json": content});
+        json!({"description": description, "headers": headers, "content": content})
     };
-    responses["400"] = refused(
-        language.pick("Bukan permintaan GraphQL, atau melewati batas.", "No GraphQL request, or one beyond a limit."),
-    );
-    responses["404"] = refused(language.pick(
-        "Sidik kueri tidak dikenal; kirim beserta teksnya.",
-        "The hash of a query is not known; send it with its text.",
-    ));
-    if !cached {
-        responses["413"] = refused(language.pick("Isi terlalu panjang.", "The body is too long."));
-        responses["415"] = refused(language.pick("Isi bukan application/json.", "The body is not application/json."));
+    let mut ok = answer(language.pick("Jawabannya.", "The answer."), &example);
+    if safe {
+        ok["headers"]["ETag"] = header("ETag");
+        ok["headers"]["Cache-Control"] = header("Cache-Control");
+    }
+    let mut responses = responses(ok, codes, safe, language);
+    // What is no request, or is refused, is told as GraphQL tells errors.
+    let refused = [
+        (true, "400", "Bukan permintaan GraphQL, atau melewati batas.", "No GraphQL request, or one beyond a limit."),
+        (
+            true,
+            "404",
+            "Sidik kueri tidak dikenal; kirim beserta teksnya.",
+            "The hash of a query is not known; send it with its text.",
+        ),
+        (safe, "405", "Mutasi; katalog hanya dibaca.", "A mutation; the catalogue is read-only."),
+        (!safe, "413", "Isi terlalu panjang.", "The body is too long."),
+        (!safe, "415", "Isi bukan application/json.", "The body is not application/json."),
+    ];
+    for (_, status, indonesian, english) in refused.iter().filter(|(is, ..)| *is) {
+        responses[*status] = answer(language.pick(indonesian, english), &Value::Null);
+    }
+    if safe {
+        responses["405"]["headers"]["Allow"] = header("Allow");
     }
     responses
 }
 
+/// What both ways of asking may answer in REST's words: what befell before the request was read.
+const GRAPHQL: [Code; 5] =
+    [Code::NotAcceptable, Code::UriTooLong, Code::TooManyRequests, Code::Internal, Code::Unavailable];
+
 /// `GET /graphql`
 pub(crate) fn graphql_get(language: Language) -> Value {
-    let text = |name: &str, required: bool, indonesian: &str, english: &str, example: Value| {
-        let mut parameter = json!({
-            "name": name, "in": "query", "required": required, "description": language.pick(indonesian, english),
-            "schema": {"type": "string", "maxLength": 10_000},
-        });
-        if !example.is_null() {
-            parameter["example"] = example;
-        }
-        parameter
+    let text = |name: &str, longest: usize, indonesian: &str, english: &str| {
+        json!({
+            "name": name, "in": "query", "required": false, "description": language.pick(indonesian, english),
+            "schema": {"type": "string", "maxLength": longest},
+        })
     };
+    let object = |name: &str, indonesian: &str, english: &str| {
+        json!({
+            "name": name, "in": "query", "required": false, "description": language.pick(indonesian, english),
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        })
+    };
+    let mut query = text(
+        "query",
+        LONGEST_QUERY_IN_ADDRESS,
+        "Teks pertanyaan; boleh tidak ada bila sidiknya ada di extensions.",
+        "The text of the question; may be missing where extensions has its hash.",
+    );
+    query["example"] = FIRST.into();
     let parameters = vec![
-        text(
-            "query",
-            false,
-            "Teks pertanyaan; boleh tidak ada bila sidiknya ada di extensions.",
-            "The text of the question; may be missing where extensions has its hash.",
-            FIRST.into(),
-        ),
+        query,
         text(
             "operationName",
-            false,
+            LONGEST_NAME,
             "Operasi yang dimaksud, bila teksnya punya beberapa.",
             "Which operation is meant, where the text has several.",
-            Value::Null,
         ),
-        text(
-            "variables",
-            false,
-            "Nilai variabel, sebagai objek JSON.",
-            "Values of variables, as a JSON object.",
-            Value::Null,
-        ),
-        text(
+        object("variables", "Nilai variabel, sebagai objek JSON.", "Values of variables, as a JSON object."),
+        object(
             "extensions",
-            false,
             "Perluasan, sebagai objek JSON: persistedQuery.",
             "Extensions, as a JSON object: persistedQuery.",
-            Value::Null,
         ),
     ];
-    let codes = [
-        Code::InvalidQuery,
-        Code::PersistedQueryNotFound,
-        Code::MethodNotAllowed,
-        Code::NotAcceptable,
-        Code::UriTooLong,
-        Code::Internal,
-        Code::Unavailable,
-    ];
-    operation(graphql("queryGraphql", language), parameters, graphql_responses(true, &codes, language))
+    operation(graphql("queryGraphql", language), parameters, graphql_responses(true, &GRAPHQL, language))
 }
 
 /// `POST /graphql`
 pub(crate) fn graphql_post(language: Language) -> Value {
-    let codes = [
-        Code::InvalidQuery,
-        Code::PersistedQueryNotFound,
-        Code::MethodNotAllowed,
-        Code::NotAcceptable,
-        Code::PayloadTooLarge,
-        Code::UriTooLong,
-        Code::UnsupportedMediaType,
-        Code::Internal,
-        Code::Unavailable,
-    ];
-    let mut said = operation(graphql("postGraphql", language), Vec::new(), graphql_responses(false, &codes, language));
+    let mut said =
+        operation(graphql("postGraphql", language), Vec::new(), graphql_responses(false, &GRAPHQL, language));
     said["requestBody"] = json!({
         "required": true,
         "description": language.pick("Pertanyaannya.", "The question."),

@@ -1,7 +1,9 @@
 //! Parameters of lists: the controls, and one filter a column. What stands here is what the check takes.
 
 use inovasi_entity::{Column, Kind, Table};
-use inovasi_schema::{DEFAULT_ROWS, Language, MOST_ROWS, default_sort, includes, sortable};
+use inovasi_schema::{
+    DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_VALUE, Language, MOST_ROWS, default_sort, includes, sortable,
+};
 use serde_json::{Value, json};
 
 use super::rows::described;
@@ -34,7 +36,7 @@ pub(crate) fn shared(language: Language) -> Value {
         },
         "cursor": {
             "name": "cursor", "in": "query", "required": false, "description": cursor,
-            "schema": {"type": "string", "minLength": 1, "maxLength": 4000, "pattern": "^[A-Za-z0-9_-]+$"},
+            "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_CURSOR, "pattern": "^[A-Za-z0-9_-]+$"},
         },
     })
 }
@@ -50,7 +52,7 @@ fn sort(table: &'static Table, language: Language) -> Value {
     json!({
         "name": "sort", "in": "query", "required": false, "example": default,
         "description": format!("{description}: {}.", columns.join(", ")),
-        "schema": {"type": "string", "default": default, "maxLength": 1000, "pattern": format!("^{one}(,{one})*$")},
+        "schema": {"type": "string", "default": default, "maxLength": LONGEST_VALUE, "pattern": format!("^{one}(,{one})*$")},
     })
 }
 
@@ -80,7 +82,7 @@ fn listed(name: &str, allowed: &[&str], example: &str, description: &str) -> Val
     let mut parameter = json!({
         "name": name, "in": "query", "required": false,
         "description": format!("{description} {}.", allowed.join(", ")),
-        "schema": {"type": "string", "maxLength": 1000, "pattern": format!("^{one}(,{one})*$")},
+        "schema": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": format!("^{one}(,{one})*$")},
     });
     if !example.is_empty() {
         parameter["example"] = example.into();
@@ -92,15 +94,16 @@ fn listed(name: &str, allowed: &[&str], example: &str, description: &str) -> Val
 fn filter(table: &'static Table, column: &Column, language: Language) -> Value {
     let one = match column.kind {
         Kind::Integer { .. } => Some("-?[0-9]{1,9}".to_owned()),
-        Kind::Number { .. } => Some("-?[0-9]{1,12}(\\.[0-9]{1,9})?".to_owned()),
+        Kind::Number { .. } => Some("-?[0-9]{1,15}(\\.[0-9]{1,9})?".to_owned()),
         Kind::Boolean => Some("true|false".to_owned()),
-        Kind::Date | Kind::PartialDate => Some("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?".to_owned()),
+        Kind::Date | Kind::PartialDate => Some("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?".to_owned()),
         Kind::Closed(list) => Some(list.terms.iter().map(|term| term.code).collect::<Vec<_>>().join("|")),
         _ => None,
     };
     let ranged = matches!(column.kind, Kind::Integer { .. } | Kind::Number { .. } | Kind::Date | Kind::PartialDate);
-    let mut schema = json!({"type": "string", "maxLength": 4000});
+    let mut schema = json!({"type": "string", "maxLength": LONGEST_VALUE});
     if let Some(one) = one {
+        let one = format!("\"[^\"]*\"|{one}");
         let one = if ranged { format!("({one})|({one})\\.\\.|\\.\\.({one})|({one})\\.\\.({one})") } else { one };
         schema["pattern"] = format!("^!?({one}|null)(,({one}|null))*$").into();
     }

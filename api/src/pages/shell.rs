@@ -91,7 +91,7 @@ pub(crate) fn page(visit: &Visit, headers: &HeaderMap, page: Page) -> Response {
     let text = document(visit, page).into_string();
     let etag = etag_of_text(&text);
     if let Some(response) = unchanged(headers, &etag) {
-        return response;
+        return with_headers(response);
     }
     with_headers(with_validators(text.into_response(), &etag))
 }
@@ -115,7 +115,7 @@ fn with_headers(mut response: Response) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.append(header::VARY, HeaderValue::from_static("accept-language, host"));
+    headers.append(header::VARY, HeaderValue::from_static("accept-language, host, x-forwarded-proto"));
     response
 }
 

@@ -1,35 +1,58 @@
 //! Errors as GraphQL tells them: the same codes and words as on the REST face, names as a GraphQL caller says them.
 
-use async_graphql::{ErrorExtensionValues, PathSegment, ServerError, Value};
+use async_graphql::{Pos, ServerError};
 use serde_json::{Value as Json, json};
 
 use super::input::as_said;
+use super::plan::Selection;
 use crate::error::{Code, Error};
 
-/// Key under which a failure carries its root field to the end of the execution, where the executor's own path is
-/// missing.
-const FIELD: &str = "field";
+/// An error at a place of the answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    error: Error,
+    place: Pos,
+    /// Names in the answer and places in lists, from the innermost out.
+    path: Vec<Json>,
+}
 
-/// The failure of a root field.
-pub(crate) fn failed(error: &Error, field: &str) -> async_graphql::Error {
-    if let Some(source) = &error.source {
-        tracing::error!(code = error.code.name(), cause = %source, "request failed");
+impl Failure {
+    /// The failure of a field.
+    pub(crate) fn at(selection: &Selection, error: Error) -> Self {
+        Self { error, place: selection.place, path: vec![selection.key.clone().into()] }
     }
-    let (message, extensions) = told(error);
-    let mut values = ErrorExtensionValues::default();
-    if let Json::Object(extensions) = extensions {
-        for (name, value) in extensions {
-            values.set(name, Value::from_json(value).unwrap_or_default());
+
+    /// The failure of a field within another.
+    pub(crate) fn under(mut self, selection: &Selection) -> Self {
+        self.path.push(selection.key.clone().into());
+        self
+    }
+
+    /// The failure in the first row of a list: what is wrong with one row's question is wrong with all.
+    pub(crate) fn in_list(mut self) -> Self {
+        self.path.push(0.into());
+        self
+    }
+
+    /// The failure as an entry of `errors`.
+    pub(crate) fn entry(mut self) -> Json {
+        if let Some(source) = &self.error.source {
+            tracing::error!(code = self.error.code.name(), cause = %source, "request failed");
         }
+        let (message, extensions) = told(&self.error);
+        self.path.reverse();
+        json!({
+            "message": message, "locations": [location(self.place)], "path": self.path, "extensions": extensions,
+        })
     }
-    values.set(FIELD, field);
-    let mut failure = async_graphql::Error::new(message);
-    failure.extensions = Some(values);
-    failure
+}
+
+fn location(place: Pos) -> Json {
+    json!({"line": place.line, "column": place.column})
 }
 
 /// Message and extensions of an error.
-pub(crate) fn told(error: &Error) -> (String, Json) {
+fn told(error: &Error) -> (String, Json) {
     let faults: Vec<_> = error.errors.iter().map(as_said).collect();
     // The sentence names parameters, too: it is made anew from them where it was made from them.
     let message = if error.code.is_of_parameters() && !faults.is_empty() {
@@ -50,36 +73,24 @@ pub(crate) fn told(error: &Error) -> (String, Json) {
     if let Some(tombstone) = &error.tombstone {
         extensions["tombstone"] = (**tombstone).clone();
     }
+    if let Some(cost) = &error.cost {
+        extensions["cost"] = (**cost).clone();
+    }
     (message, extensions)
 }
 
 /// An error that stopped a request before it ran, as an entry of `errors`.
 pub(crate) fn refusal(error: &Error) -> Json {
+    if let Some(source) = &error.source {
+        tracing::error!(code = error.code.name(), cause = %source, "request failed");
+    }
     let (message, extensions) = told(error);
     json!({"message": message, "extensions": extensions})
 }
 
-/// An error of the executor as an entry of `errors`, and the code that stopped the request where it is none of a root
-/// field of ours.
-pub(crate) fn entry(mut error: ServerError) -> (Option<Code>, Json) {
-    let ours = error.extensions.as_mut().and_then(|values| {
-        let field = values.get(FIELD).cloned();
-        values.unset(FIELD);
-        field
-    });
-    if let Some(Value::String(field)) = &ours {
-        error.path = vec![PathSegment::Field(field.clone())];
-    } else {
-        let (code, message) = if error.message.starts_with("internal:") {
-            tracing::error!(cause = error.message, "the executor failed");
-            (Code::Internal, Error::internal().detail)
-        } else {
-            (Code::InvalidQuery, error.message.trim().to_owned())
-        };
-        let (_, extensions) = told(&Error::new(code, ""));
-        let locations: Vec<Json> =
-            error.locations.iter().map(|pos| json!({"line": pos.line, "column": pos.column})).collect();
-        return (Some(code), json!({"message": message, "locations": locations, "extensions": extensions}));
-    }
-    (None, serde_json::to_value(&error).unwrap_or_default())
+/// What the executor's validation found, as an entry of `errors`.
+pub(crate) fn invalid(error: &ServerError) -> Json {
+    let (_, extensions) = told(&Error::new(Code::InvalidQuery, ""));
+    let locations: Vec<Json> = error.locations.iter().map(|place| location(*place)).collect();
+    json!({"message": error.message.trim(), "locations": locations, "extensions": extensions})
 }

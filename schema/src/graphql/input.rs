@@ -9,7 +9,7 @@ use inovasi_entity::{Column, Kind, Table, VOCABULARIES};
 use super::names::{camel, parameter, pascal};
 use crate::condition;
 use crate::cursor::Direction;
-use crate::error::{Code, ParameterError};
+use crate::error::{Code, Error, ParameterError};
 use crate::list::{default_sort, fault, sortable, wrong};
 use crate::question::{MOST_ROWS, Question};
 use crate::spelling::nearest;
@@ -168,8 +168,7 @@ pub(crate) fn list_arguments(field: Field, table: &Table, language: Language) ->
 pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>) -> Question {
     let mut question = Question::default();
     let given = |name: &str| arguments.get(name).filter(|value| **value != Value::Null);
-    let text = |value: &Value| if let Value::String(text) = value { text.clone() } else { value.to_string() };
-    // The executor checks what stands in the text; what comes in variables is checked here alone.
+    // The executor refuses most of what does not fit; not a variable of another type than its argument.
     match given("filter") {
         Some(Value::Object(filter)) => filter.iter().for_each(|(name, input)| {
             match table.columns.iter().find(|column| camel(column.name) == name.as_str()) {
@@ -223,6 +222,24 @@ fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
     (Code::UnknownParameter, fault(name, "is no column of this list", &allowed, suggestion))
 }
 
+/// How many sources of a row are asked for.
+pub(crate) fn first_of_sources(arguments: &HashMap<String, Value>) -> Result<usize, Error> {
+    let mut question = Question::default();
+    if let Some(first) = arguments.get("first").filter(|value| **value != Value::Null) {
+        question.set_limit("first", &text(first));
+    }
+    if question.faults.is_empty() {
+        Ok(usize::try_from(question.limit).unwrap_or(usize::MAX))
+    } else {
+        Err(Error::of(question.faults))
+    }
+}
+
+/// A scalar as its text.
+pub(crate) fn text(value: &Value) -> String {
+    if let Value::String(text) = value { text.clone() } else { value.to_string() }
+}
+
 /// A value that is no id of ours.
 pub(crate) fn wrong_id(name: &str, value: &str) -> (Code, ParameterError) {
     wrong(name, value, &["the id of a row, as a field id gives it".into()])
@@ -230,5 +247,11 @@ pub(crate) fn wrong_id(name: &str, value: &str) -> (Code, ParameterError) {
 
 /// A fault as a GraphQL caller says its parameter.
 pub(crate) fn as_said(fault: &ParameterError) -> ParameterError {
-    ParameterError { parameter: parameter(&fault.parameter), ..fault.clone() }
+    let mut said = ParameterError { parameter: parameter(&fault.parameter), ..fault.clone() };
+    if fault.parameter == "sort" {
+        // Columns to order by are an enum here.
+        said.allowed = fault.allowed.iter().map(|column| column.to_uppercase()).collect();
+        said.suggestion = fault.suggestion.as_ref().map(|column| column.to_uppercase());
+    }
+    said
 }

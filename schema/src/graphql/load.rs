@@ -1,229 +1,126 @@
-//! Loads what a request selects, edge by edge: one or two statements an edge, for all the rows it leaves from. Loaders
-//! that wait a moment for more keys (as the executor's own do) were rejected: how many statements they make depends on
-//! time, here it is what the text says.
+//! Loads and answers what a request selects, edge by edge: one or two statements an edge, for all the rows it leaves
+//! from. Loaders that wait a moment for more keys (as the executor's own do) were rejected: how many statements they
+//! make depends on time, here it is what the text says.
 
 use std::collections::HashMap;
 use std::pin::Pin;
-use std::sync::Arc;
 
-use async_graphql::Value;
-use inovasi_entity::{Table, source};
-use serde_json::Value as Json;
+use inovasi_entity::{Column, Kind, Table, source};
+use serde_json::{Map, Value as Json, json};
 
-use super::input::question;
-use super::names::{camel, pascal};
+use super::connection::{self, asked};
+use super::failure::Failure;
+use super::input::first_of_sources;
+use super::names::{camel, global_id, pascal};
 use super::plan::Selection;
-use crate::cursor::Direction;
 use crate::error::Error;
-use crate::list::{Checked, check};
-use crate::query::{self, Rows, by_column, pages_within};
-use crate::question::{DEFAULT_ROWS, Shape};
-use crate::relation::{RelationKind, distinct, id, relations, sources, within};
+use crate::query::{by_column, pages_within};
+use crate::relation::{Relation, RelationKind, distinct, id, relations, sources, within};
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 
-/// A row with everything that was selected beneath it.
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) table: &'static Table,
-    pub(crate) row: Object,
-    /// By name in the answer.
-    pub(crate) related: HashMap<String, Related>,
-}
+pub(crate) type Loading<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
 
-/// What stands beneath a row.
-#[derive(Debug)]
-pub(crate) enum Related {
-    One(Option<Arc<Node>>),
-    Many(Vec<Arc<Node>>),
-    Connection(Arc<Connection>),
-}
-
-/// A page of a list.
-#[derive(Debug, Default)]
-pub(crate) struct Connection {
-    pub(crate) total: Option<u64>,
-    pub(crate) cursors: Vec<String>,
-    pub(crate) after: bool,
-    pub(crate) before: bool,
-    /// The rows as each selection within shows them: by name of `nodes`, or of `edges` and `node`.
-    sets: HashMap<(String, Option<String>), Vec<Arc<Node>>>,
-}
-
-impl Connection {
-    /// The rows of a selection of `nodes`.
-    pub(crate) fn nodes(&self, key: &str) -> &[Arc<Node>] {
-        self.sets.get(&(key.to_owned(), None)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The row of one edge, by the name of `node` in the answer.
-    pub(crate) fn node_of_edge(&self, edges: &str, place: usize, node: &str) -> Option<&Arc<Node>> {
-        self.sets.get(&(edges.to_owned(), Some(node.to_owned())))?.get(place)
-    }
-}
-
-type Loading<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
-
-/// Rows of a table with what is selected beneath them.
-pub(crate) fn nodes<'a>(
+/// Rows of a table as they are answered, each with what is selected of it and beneath it, in the order of the text.
+pub(crate) fn objects<'a>(
     snapshot: &'a Snapshot,
     table: &'static Table,
-    rows: Vec<Object>,
-    selected: Vec<Selection>,
-) -> Loading<'a, Vec<Arc<Node>>> {
+    rows: &'a [&'a Object],
+    selection: &'a Selection,
+) -> Loading<'a, Vec<Json>> {
     Box::pin(async move {
-        let related = |_: &Object| HashMap::new();
-        let mut nodes: Vec<Node> = rows.into_iter().map(|row| Node { table, related: related(&row), row }).collect();
-        if !nodes.is_empty() {
-            let relations = relations(table);
-            for selection in &selected {
-                let found = relations.iter().find(|relation| camel(&relation.name) == selection.name);
-                if let Some(relation) = found {
-                    relate(snapshot, table, relation.kind, selection, &mut nodes).await?;
-                }
+        let mut objects: Vec<Map<String, Json>> = vec![Map::new(); rows.len()];
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let relations = relations(table);
+        for field in selection.merged(&pascal(table.name))? {
+            let relation = relations.iter().find(|relation| camel(&relation.name) == field.name);
+            let values = match relation {
+                Some(relation) => related(snapshot, table, relation, rows, &field).await?,
+                None => rows.iter().map(|row| plain(table, row, &field.name)).collect(),
+            };
+            for (object, value) in objects.iter_mut().zip(values) {
+                object.insert(field.key.clone(), value);
             }
         }
-        Ok(nodes.into_iter().map(Arc::new).collect())
+        Ok(objects.into_iter().map(Json::Object).collect())
     })
 }
 
-/// The page of a whole list.
-pub(crate) async fn connection(
+/// The rows of many lists answered as one, and given back to each list.
+pub(crate) async fn split(
     snapshot: &Snapshot,
     table: &'static Table,
+    lists: &[&[Object]],
     selection: &Selection,
-) -> Result<Connection, Error> {
-    let (checked, wanted) = asked(snapshot, table, selection).await?;
-    let page = query::page(snapshot, table, &checked, wanted).await?;
-    let pages = connections(snapshot, table, selection, &checked, vec![page]).await?;
-    Ok(pages.into_iter().next().unwrap_or_default())
+) -> Result<Vec<Vec<Json>>, Failure> {
+    let rows: Vec<&Object> = lists.iter().copied().flatten().collect();
+    let mut all = objects(snapshot, table, &rows, selection).await?.into_iter();
+    Ok(lists.iter().map(|list| all.by_ref().take(list.len()).collect()).collect())
 }
 
-async fn relate(
+/// A value of the row itself.
+fn plain(table: &Table, row: &Object, name: &str) -> Json {
+    match name {
+        "__typename" => pascal(table.name).into(),
+        "id" => global_id(table, id(row)).into(),
+        "slug" => id(row).into(),
+        _ => {
+            let value = |column: &str| row.get(column).cloned().unwrap_or(Json::Null);
+            match table.columns.iter().find(|column| camel(column.name) == name) {
+                Some(Column { kind: Kind::Closed(_), name, .. }) => match value(name) {
+                    Json::String(code) => code.to_uppercase().into(),
+                    other => other,
+                },
+                Some(column) => value(column.name),
+                None => value("updated_at"),
+            }
+        }
+    }
+}
+
+async fn related(
     snapshot: &Snapshot,
     of: &'static Table,
-    kind: RelationKind,
-    selection: &Selection,
-    nodes_of: &mut [Node],
-) -> Result<(), Error> {
-    let rows = || nodes_of.iter().map(|node| &node.row);
-    match kind {
+    relation: &Relation,
+    rows: &[&Object],
+    field: &Selection,
+) -> Result<Vec<Json>, Failure> {
+    let fails = |error: Error| Failure::at(field, error);
+    match relation.kind {
         RelationKind::One { column, target } => {
-            let ids = distinct(rows(), column.name);
-            let selected = Selection::merged(&[selection], &pascal(target.name));
+            let ids = distinct(rows.iter().copied(), column.name);
             // The id alone is in the row already.
-            let named = selected.iter().all(|child| ["id", "slug", "__typename"].contains(&child.name.as_str()));
+            let named = field.children.iter().all(|child| ["id", "slug", "__typename"].contains(&child.name.as_str()));
             let found: Vec<Object> = if named {
                 ids.into_iter().map(|id| Object::from_iter([("id".to_owned(), Json::from(id))])).collect()
             } else {
-                by_column(snapshot, target, "id", ids).await?.into_values().flatten().collect()
+                by_column(snapshot, target, "id", ids).await.map_err(fails)?.into_values().flatten().collect()
             };
-            let found = nodes(snapshot, target, found, selected).await?;
-            let found: HashMap<&str, &Arc<Node>> = found.iter().map(|node| (id(&node.row), node)).collect();
-            for node in nodes_of.iter_mut() {
-                let named = node.row.get(column.name).and_then(Json::as_str);
-                let one = named.and_then(|id| found.get(id)).copied().cloned();
-                node.related.insert(selection.key.clone(), Related::One(one));
-            }
+            let found: Vec<&Object> = found.iter().collect();
+            let answers = objects(snapshot, target, &found, field).await.map_err(|failure| failure.under(field))?;
+            let by_id: HashMap<&str, &Json> = found.iter().map(|row| id(row)).zip(&answers).collect();
+            let one = |row: &&Object| Some((*by_id.get(row.get(column.name)?.as_str()?)?).clone());
+            Ok(rows.iter().map(|row| one(row).unwrap_or(Json::Null)).collect())
         }
         RelationKind::Many { table, column } => {
-            let (checked, wanted) = asked(snapshot, table, selection).await?;
-            let parents: Vec<String> = rows().map(|row| id(row).to_owned()).collect();
-            let all = within(of, table, column, distinct(rows(), "id"));
-            let mut pages = pages_within(snapshot, table, &checked, all, wanted).await?;
-            // Two nodes may be the same row; the first takes the page, the others get a copy.
-            let pages = parents.iter().map(|parent| pages.get_mut(parent).map(copy).unwrap_or_default()).collect();
-            let pages = connections(snapshot, table, selection, &checked, pages).await?;
-            for (node, page) in nodes_of.iter_mut().zip(pages) {
-                node.related.insert(selection.key.clone(), Related::Connection(Arc::new(page)));
-            }
+            let (checked, wanted) = asked(snapshot, table, field).await?;
+            let all = within(of, table, column, distinct(rows.iter().copied(), "id"));
+            let pages = pages_within(snapshot, table, &checked, all, wanted).await.map_err(fails)?;
+            let pages: HashMap<&str, _> = pages.iter().map(|(parent, page)| (parent.as_str(), page)).collect();
+            // Two of the rows may be the same one: each gets its page.
+            let pages: Vec<_> = rows.iter().filter_map(|row| pages.get(id(row)).copied()).collect();
+            connection::answers(snapshot, table, field, &checked, &pages).await
         }
         RelationKind::Sources => {
-            let mut found = sources(snapshot, of, distinct(rows(), "id")).await?;
-            let first = match selection.arguments.get("first") {
-                Some(Value::Number(number)) => number.as_u64().unwrap_or(DEFAULT_ROWS),
-                _ => DEFAULT_ROWS,
-            };
-            let first = usize::try_from(first).unwrap_or(usize::MAX);
-            let per_node: Vec<Vec<Object>> = rows()
-                .map(|row| {
-                    let mut many = found.get_mut(id(row)).cloned().unwrap_or_default();
-                    many.truncate(first);
-                    many
-                })
-                .collect();
-            let selected = Selection::merged(&[selection], "Source");
-            let split = flattened(snapshot, &source::TABLE, per_node, selected).await?;
-            for (node, many) in nodes_of.iter_mut().zip(split) {
-                node.related.insert(selection.key.clone(), Related::Many(many));
-            }
+            let first = first_of_sources(&field.arguments).map_err(fails)?;
+            let found = sources(snapshot, of, distinct(rows.iter().copied(), "id")).await.map_err(fails)?;
+            let some = |row: &&Object| found.get(id(row)).map_or(&[][..], |all| &all[..first.min(all.len())]);
+            let lists: Vec<&[Object]> = rows.iter().map(some).collect();
+            let split = split(snapshot, &source::TABLE, &lists, field).await;
+            let split = split.map_err(|failure| failure.in_list().under(field))?;
+            Ok(split.into_iter().map(|list| json!(list)).collect())
         }
     }
-    Ok(())
-}
-
-fn copy(page: &mut Rows) -> Rows {
-    let Rows { rows, places, total, after, before } = page;
-    Rows { rows: rows.clone(), places: places.clone(), total: *total, after: *after, before: *before }
-}
-
-/// What a selection asks of a list: the checked question, and whether any of its rows are wanted.
-async fn asked(snapshot: &Snapshot, table: &'static Table, selection: &Selection) -> Result<(Checked, bool), Error> {
-    let selects = |name: &[&str]| selection.children.iter().any(|child| name.contains(&child.name.as_str()));
-    let mut question = question(table, &selection.arguments);
-    question.counted = selects(&["totalCount"]);
-    let (checked, _) = check(snapshot, table, question, &Shape::default()).await?;
-    Ok((checked, selects(&["nodes", "edges", "pageInfo"])))
-}
-
-/// Pages as they are answered: for every selection of their rows these rows once more, with what is beneath them.
-async fn connections(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    selection: &Selection,
-    checked: &Checked,
-    pages: Vec<Rows>,
-) -> Result<Vec<Connection>, Error> {
-    let mut connections: Vec<Connection> = pages
-        .iter()
-        .map(|page| Connection {
-            total: page.total,
-            cursors: page.places.iter().map(|place| place.encode(&checked.binding, Direction::Forward)).collect(),
-            after: page.after,
-            before: page.before,
-            sets: HashMap::new(),
-        })
-        .collect();
-    let name = pascal(table.name);
-    for child in Selection::merged(&[selection], &format!("{name}Connection")) {
-        let sets: Vec<(Option<String>, Vec<Selection>)> = match child.name.as_str() {
-            "nodes" => vec![(None, Selection::merged(&[&child], &name))],
-            "edges" => Selection::merged(&[&child], &format!("{name}Edge"))
-                .into_iter()
-                .filter(|field| field.name == "node")
-                .map(|field| (Some(field.key.clone()), Selection::merged(&[&field], &name)))
-                .collect(),
-            _ => Vec::new(),
-        };
-        for (node, selected) in sets {
-            let rows = pages.iter().map(|page| page.rows.clone()).collect();
-            let split = flattened(snapshot, table, rows, selected).await?;
-            for (connection, set) in connections.iter_mut().zip(split) {
-                connection.sets.insert((child.key.clone(), node.clone()), set);
-            }
-        }
-    }
-    Ok(connections)
-}
-
-/// Loads the rows of many lists as one, and gives each list its own back.
-async fn flattened(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    lists: Vec<Vec<Object>>,
-    selected: Vec<Selection>,
-) -> Result<Vec<Vec<Arc<Node>>>, Error> {
-    let lengths: Vec<usize> = lists.iter().map(Vec::len).collect();
-    let mut all = nodes(snapshot, table, lists.into_iter().flatten().collect(), selected).await?.into_iter();
-    Ok(lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect())
 }

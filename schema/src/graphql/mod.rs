@@ -1,41 +1,49 @@
-//! GraphQL over the same questions as REST: types from the tables' declarations, one executor, one set of limits.
+//! GraphQL over the same questions as REST: types from the tables' declarations, one set of limits.
 //!
-//! The executor parses, validates and introspects; what a request costs and what it loads is read off its text by
-//! [`plan`] before anything runs.
+//! async-graphql parses, validates and introspects. What a request costs is read off its text by [`plan`] before
+//! anything runs; [`answer`] answers.
 
-mod codelists;
+mod answer;
+mod connection;
 mod failure;
 mod input;
 mod limits;
 mod load;
 mod names;
 mod persisted;
+mod plain;
 mod plan;
 mod root;
 mod types;
+mod validation;
 
-use std::sync::{Arc, PoisonError};
-
-use async_graphql::dynamic::{Enum, EnumItem, Schema, SchemaError};
+use async_graphql::Variables;
+use async_graphql::dynamic::{Enum, EnumItem, Schema, SchemaBuilder, SchemaError};
 use async_graphql::parser::parse_query;
-use async_graphql::parser::types::OperationType;
-use async_graphql::{Name, Request, Value, Variables};
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use serde_json::{Value as Json, json};
 
-pub use limits::{MOST_ALIASES, MOST_BATCH, MOST_COST, MOST_DEPTH, MOST_EDGES, MOST_TOKENS};
+pub use limits::{
+    LONGEST_NAME, LONGEST_QUERY, LONGEST_QUERY_IN_ADDRESS, MOST_ALIASES, MOST_BATCH, MOST_COST, MOST_DEPTH, MOST_EDGES,
+    MOST_TOKENS,
+};
 pub use names::{camel, pascal};
 
 use crate::error::{Code, Error};
 use crate::snapshot::Snapshot;
 use crate::words::Language;
+use limits::Cost;
 use persisted::Persisted;
 use plan::{Plan, Selection};
-use root::Absent;
+use validation::Validation;
+
+/// Most characters of what the parser tells.
+const LONGEST_TOLD: usize = 500;
 
 /// The GraphQL face.
 #[derive(Debug)]
 pub struct Graphql {
-    schema: Schema,
+    validation: Validation,
     persisted: Persisted,
 }
 
@@ -50,17 +58,55 @@ pub struct Asked {
     pub variables: Json,
     /// Extensions, an object.
     pub extensions: Json,
+    /// Whether the transport allows no mutation (GET).
+    pub safe: bool,
 }
 
-/// The answer to one request.
+/// A request that was found sound and within the limits; only such a one takes a snapshot.
 #[derive(Debug)]
-pub struct Answer {
-    /// `data`, `errors`, `extensions`.
+pub struct Prepared {
+    document: ExecutableDocument,
+    variables: Variables,
+    plan: Plan,
+    fields: Vec<Selection>,
+    cost: Cost,
+}
+
+impl Prepared {
+    /// What it costs, as [`MOST_COST`] counts.
+    #[must_use]
+    pub fn cost(&self) -> u64 {
+        self.cost.rows
+    }
+}
+
+/// A request that is not answered.
+#[derive(Debug)]
+pub struct Refused {
+    /// Its code.
+    pub code: Code,
+    /// `errors`, and the cost where it is known.
     pub body: Json,
-    /// The code that stopped the request before it ran; None if it ran, even if fields of it failed.
-    pub refused: Option<Code>,
-    /// What it cost.
-    pub cost: u64,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        let mut body = json!({"errors": [failure::refusal(&error)]});
+        if let Some(cost) = &error.cost {
+            body["extensions"] = json!({ "cost": **cost });
+        }
+        Self { code: error.code, body }
+    }
+}
+
+fn builder(language: Language) -> SchemaBuilder {
+    let direction = Enum::new("OrderDirection")
+        .description(language.pick("Arah pengurutan.", "Direction of an order."))
+        .item(EnumItem::new("ASC").description(language.pick("Naik.", "Up.")))
+        .item(EnumItem::new("DESC").description(language.pick("Turun.", "Down.")));
+    let builder = Schema::build("Query", None, None).register(direction);
+    let builder = input::register_conditions(builder, language);
+    root::register(types::register(builder, language), language)
 }
 
 impl Graphql {
@@ -69,108 +115,67 @@ impl Graphql {
     /// # Errors
     /// If the declarations do not make a schema; a test sees to it that they do.
     pub fn new(language: Language) -> Result<Self, SchemaError> {
-        let direction = Enum::new("OrderDirection")
-            .description(language.pick("Arah pengurutan.", "Direction of an order."))
-            .item(EnumItem::new("ASC").description(language.pick("Naik.", "Up.")))
-            .item(EnumItem::new("DESC").description(language.pick("Turun.", "Down.")));
-        let builder = Schema::build("Query", None, None).register(direction);
-        let builder = input::register_conditions(builder, language);
-        let builder = types::register(builder, language);
-        // The plan's own limits come first; this one only keeps the executor from going deeper than they allow.
-        let schema = root::register(builder, language).limit_recursive_depth(64).finish()?;
-        Ok(Self { schema, persisted: Persisted::default() })
+        Ok(Self { validation: Validation::new(|| builder(language))?, persisted: Persisted::default() })
     }
 
     /// The schema in its definition language.
     #[must_use]
     pub fn sdl(&self) -> String {
-        self.schema.sdl()
+        self.validation.sdl()
     }
 
-    /// Answers one request at one revision. `budget` is what it may cost, [`MOST_COST`] unless it is one of a batch.
-    pub async fn answer(&self, snapshot: &Arc<Snapshot>, asked: Asked, budget: u64) -> Answer {
-        match self.run(snapshot, asked, budget).await {
-            Ok(answer) => answer,
-            Err(error) => {
-                let cost = error.cost.as_ref().map(|cost| json!({ "cost": **cost }));
-                let mut body = json!({"errors": [failure::refusal(&error)]});
-                if let Some(cost) = cost {
-                    body["errors"][0]["extensions"]["cost"] = cost["cost"].clone();
-                    body["extensions"] = cost;
-                }
-                Answer { body, refused: Some(error.code), cost: 0 }
-            }
-        }
-    }
-
-    async fn run(&self, snapshot: &Arc<Snapshot>, asked: Asked, budget: u64) -> Result<Answer, Error> {
-        let text = self.persisted.text(asked.query.as_deref(), &asked.extensions)?;
-        let text = text.ok_or_else(|| Error::new(Code::InvalidQuery, "query: is missing, the text that is asked"))?;
+    /// Reads a request, and refuses it if it is beyond a limit or does not fit the schema. `budget` is what it may
+    /// cost, [`MOST_COST`] unless it is one of a batch.
+    ///
+    /// # Errors
+    /// The refusal as it is answered.
+    pub async fn prepare(&self, asked: Asked, budget: u64) -> Result<Prepared, Refused> {
+        let longest = if asked.safe { LONGEST_QUERY_IN_ADDRESS } else { LONGEST_QUERY };
+        limits::check_lengths(asked.query.as_deref(), asked.operation_name.as_deref(), longest)?;
+        let (text, hash) = self.persisted.text(asked.query.as_deref(), &asked.extensions)?;
         limits::check_text(&text)?;
-        let document = parse_query(&text).map_err(|error| Error::new(Code::InvalidQuery, error.to_string().trim()))?;
-        let mut variables = Variables::from_json(asked.variables);
-        let plan = Plan::of(&document, asked.operation_name.as_deref(), &mut variables).ok_or_else(|| {
-            let name = asked.operation_name.as_deref().unwrap_or_default();
-            Error::new(
-                Code::InvalidQuery,
-                format!("operationName: {name:?} is no operation of the text, name one of it"),
-            )
+        limits::check_variables(&asked.variables)?;
+        let document = parse_query(&text).map_err(|error| {
+            // The parser shows the line whole, however long it is.
+            let told: String = error.to_string().trim().chars().take(LONGEST_TOLD).collect();
+            Error::new(Code::InvalidQuery, told)
         })?;
+        limits::check_fragments(&document)?;
+        let name = asked.operation_name.as_deref();
+        let mut variables = Variables::from_json(asked.variables);
+        let plan = Plan::of(&document, name, &mut variables)?;
         if plan.kind != OperationType::Query {
             let detail = "the catalogue is read-only: it takes queries, no mutations or subscriptions";
-            return Err(Error::new(Code::MethodNotAllowed, detail));
+            let code = if asked.safe { Code::MethodNotAllowed } else { Code::InvalidQuery };
+            return Err(Error::new(code, detail).into());
         }
         let cost = limits::check(&plan, budget)?;
-        let mut request = Request::new("").variables(variables);
-        request.operation_name = asked.operation_name;
-        request.set_parsed_query(document);
-        let root = Selection::root(plan.fields);
-        let fields = Selection::merged(&[&root], "Query");
-        let keys: Vec<String> = fields.iter().map(|field| field.key.clone()).collect();
-        let absent = Absent::default();
-        request = request.data(root::Asked { snapshot: snapshot.clone(), fields, absent: absent.clone() });
-        let response = self.schema.execute(request).await;
-        let mut ran = response.data != Value::Null;
-        let mut errors = Vec::new();
-        let mut code = Code::InvalidQuery;
-        for error in response.errors {
-            let (stopped_by, entry) = failure::entry(error);
-            ran |= stopped_by.is_none();
-            code = stopped_by.unwrap_or(code);
-            errors.push(entry);
+        let faults = self.validation.faults(document.clone(), name, variables.clone(), &plan).await;
+        if !faults.is_empty() {
+            let errors: Vec<Json> = faults.iter().map(failure::invalid).collect();
+            let body = json!({"errors": errors, "extensions": {"cost": cost.json()}});
+            return Err(Refused { code: Code::InvalidQuery, body });
         }
-        let mut body = serde_json::Map::new();
-        if ran || errors.is_empty() {
-            body.insert("data".into(), in_order(response.data, &keys, &absent));
+        let fields = Selection::root(plan.fields.clone())
+            .merged("Query")
+            .map_err(|conflict| Refused { code: Code::InvalidQuery, body: json!({"errors": [conflict.entry()]}) })?;
+        // Only a text that is right is kept under its hash.
+        if let Some(hash) = hash {
+            self.persisted.keep(hash, text);
         }
-        if !errors.is_empty() {
-            body.insert("errors".into(), errors.into());
-        }
-        body.insert("extensions".into(), json!({ "cost": cost.json() }));
-        let refused = (!body.contains_key("data")).then_some(code);
-        Ok(Answer { body: body.into(), refused, cost: cost.rows })
+        Ok(Prepared { document, variables, plan, fields, cost })
     }
-}
 
-/// The body of an answer to what is no GraphQL request at all.
-#[must_use]
-pub fn refused(error: &Error) -> Json {
-    json!({"errors": [failure::refusal(error)]})
-}
-
-/// The root fields in the order in which they were asked for, null where one failed: the executor leaves it out and
-/// answers first what is done first. It knows no null in a list of rows either: those go back to their places here.
-fn in_order(data: Value, keys: &[String], absent: &Absent) -> Json {
-    let mut data = if let Value::Object(data) = data { data } else { Default::default() };
-    let absent = absent.lock().unwrap_or_else(PoisonError::into_inner);
-    let fields = keys.iter().map(|key| {
-        let mut value = data.shift_remove(&Name::new(key)).unwrap_or(Value::Null);
-        if let Value::List(values) = &mut value {
-            for place in absent.get(key).into_iter().flatten() {
-                values.insert(*place, Value::Null);
-            }
+    /// Answers a request at one revision: `data`, `errors`, `extensions`.
+    pub async fn answer(&self, snapshot: &Snapshot, prepared: Prepared) -> Json {
+        let Prepared { document, variables, plan, fields, cost } = prepared;
+        let introspected = self.validation.introspected(document, &plan, variables).await;
+        let (data, errors) = answer::answer(snapshot, &fields, &introspected).await;
+        let mut body = json!({ "data": data });
+        if !errors.is_empty() {
+            body["errors"] = errors.into();
         }
-        (key.clone(), value.into_json().unwrap_or_default())
-    });
-    Json::Object(fields.collect())
+        body["extensions"] = json!({ "cost": cost.json() });
+        body
+    }
 }

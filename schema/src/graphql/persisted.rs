@@ -1,7 +1,7 @@
 //! Automatic persisted queries: a query once sent with its hash can be asked for by the hash alone.
 
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 use serde_json::Value as Json;
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Error, ParameterError};
 
-/// Most queries that are kept; the least recently used goes first. A text has at most some thousand characters of use.
+/// Most queries that are kept; the least recently used goes first.
 const MOST: usize = 1000;
 /// Longest text that is kept.
 const LONGEST: usize = 32 * 1024;
@@ -25,19 +25,22 @@ impl Default for Persisted {
 }
 
 impl Persisted {
-    /// The text of a request: what it says itself, or what its hash stands for.
-    pub(crate) fn text(&self, query: Option<&str>, extensions: &Json) -> Result<Option<String>, Error> {
+    /// The text of a request, what it says itself or what its hash stands for; and the hash under which to keep it.
+    pub(crate) fn text(&self, query: Option<&str>, extensions: &Json) -> Result<(String, Option<String>), Error> {
         let said = extensions.get("persistedQuery").filter(|said| !said.is_null());
-        let Some(said) = said else { return Ok(query.map(str::to_owned)) };
+        let Some(said) = said else {
+            let missing = || Error::new(Code::InvalidQuery, "query: is missing, the text that is asked");
+            return query.map(|text| (text.to_owned(), None)).ok_or_else(missing);
+        };
         let hash = said.get("sha256Hash").and_then(Json::as_str).unwrap_or_default().to_ascii_lowercase();
-        if said.get("version").and_then(Json::as_u64) != Some(1) || hash.len() != 64 {
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if said.get("version").and_then(Json::as_u64) != Some(1) || !is_hash {
             let message = "needs version 1 and sha256Hash, 64 hexadecimal digits of the text's SHA-256";
             return Err(wrong(message));
         }
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match query {
-            None => match known.get(&hash) {
-                Some(text) => Ok(Some(text.clone())),
+            None => match self.known().get(&hash) {
+                Some(text) => Ok((text.clone(), None)),
                 // The words are those that clients wait for before they send the text.
                 None => Err(Error::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound")),
             },
@@ -46,12 +49,18 @@ impl Persisted {
                 if found != hash {
                     return Err(wrong("has another sha256Hash than the text that came with it"));
                 }
-                if text.len() <= LONGEST {
-                    known.put(hash, text.to_owned());
-                }
-                Ok(Some(text.to_owned()))
+                Ok((text.to_owned(), Some(hash).filter(|_| text.len() <= LONGEST)))
             }
         }
+    }
+
+    /// Keeps a text that was found right.
+    pub(crate) fn keep(&self, hash: String, text: String) {
+        self.known().put(hash, text);
+    }
+
+    fn known(&self) -> MutexGuard<'_, LruCache<String, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -132,6 +132,10 @@ async fn evidence_is_of_its_own_row_alone() {
     }
 }
 
+/// One root field said many times is one.
+const REPEATED: &str = "{ agencies(first: 8) { nodes { a: awards { totalCount } } } agencies(first: 8) { nodes { a: awards { \
+                        totalCount } } } agencies(first: 8) { nodes { a: awards { totalCount } } } }";
+
 /// Shapes of query, and the most statements that each may cost: one for the revision, then one or two an edge.
 const SHAPES: &[(&str, usize)] = &[
     ("{ __typename }", 0),
@@ -174,6 +178,7 @@ const SHAPES: &[(&str, usize)] = &[
         "{ innovations(first: 9, filter: {sector: {in: [\"health\"]}, agencyId: {notIn: [\"kota-surabaya\"]}}) { nodes { title } } }",
         3,
     ),
+    (REPEATED, 2),
 ];
 
 async fn statements(service: &Service, text: &str) -> usize {
@@ -372,4 +377,107 @@ async fn persisted_queries_batches_and_kept_answers() {
 fn sha2_hex(text: &str) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A chain of fragments that doubles with every link, and what its last one selects.
+fn doubling(links: usize, last: &str) -> String {
+    let link = |n: usize| format!("fragment f{n} on Query {{ ...f{m} ...f{m} }} ", m = n + 1);
+    (0..links).map(link).collect::<String>() + &format!("fragment f{links} on Query {{ {last} }}")
+}
+
+#[tokio::test]
+async fn no_text_kills_or_hangs_the_service() {
+    let brackets = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
+    let texts = [
+        format!("#\r{{ a(b: {brackets}) }}"),
+        format!("{{ a(b: [\"\"\" \"], c: {brackets}) }}"),
+        format!("{{ a(b: \"\"\"x\"\"\", c: {brackets}) }}"),
+        format!("{{ a(b: \"x\\\" {brackets}\") }}"),
+        format!("{{ __typename ...f0 @skip(if: true) }} {}", doubling(34, "__typename")),
+        format!("query A {{ __typename }} query B {{ ...f0 }} {}", doubling(34, "__typename")),
+        format!("{{ ...f0 }} {}", doubling(34, "__typename @skip(if: true)")),
+        "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }".to_owned(),
+    ];
+    for service in services("texts").await {
+        for text in &texts {
+            let began = Instant::now();
+            let (status, body) = service.post(&json!({"query": text, "operationName": if text.starts_with("query A") { Some("A") } else { None }})).await;
+            assert_eq!(status, 400, "{text}: {body}");
+            assert!(began.elapsed().as_millis() < 50, "{text} took {:?}", began.elapsed());
+        }
+        let many: Vec<u32> = vec![1; 20_000];
+        let uses = "innovations(filter: $f) { totalCount } ".repeat(100);
+        let text = format!("query($f: InnovationFilter) {{ {uses} }}");
+        let (_, body) = service.post(&json!({"query": text, "variables": {"f": {"year": {"in": many}}}})).await;
+        assert_eq!(body["errors"][0]["extensions"]["parameter"], "variables");
+        let (_, body) = service.post(&json!({"query": text, "variables": {"f": {"year": {"in": many[..4000]}}}})).await;
+        assert_eq!(body["errors"][0]["extensions"]["parameter"], "arguments", "{body}");
+    }
+}
+
+#[tokio::test]
+async fn the_cost_counts_what_is_loaded() {
+    let cost = |body: &Value| body["extensions"]["cost"]["requested"].as_u64().unwrap();
+    for service in services("cost").await {
+        for (text, least) in [
+            (
+                "{ innovations(first: null, last: 1000) { nodes { evidence(last: 1000) { nodes { slug } } } } }",
+                1_000_000,
+            ),
+            ("{ innovations(first: 1000) { a: nodes { slug } b: nodes { slug } c: edges { node { slug } } } }", 3000),
+            ("{ agencies(first: 1000) { nodes { innovations(last: 1000) { pageInfo { hasNextPage } } } } }", 1_000_000),
+            ("query($n: Int) { innovations(first: $n) { nodes { slug } } }", 20),
+            ("query($n: Int = 500) { innovations(first: $n) { nodes { slug } } }", 500),
+        ] {
+            let (_, body) = service.post(&json!({ "query": text })).await;
+            assert!(cost(&body) >= least, "{text}: {body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn answers_have_the_shape_of_the_question() {
+    for service in services("shape").await {
+        let id =
+            service.query("{ innovations(first: 1) { nodes { id } } }").await["innovations"]["nodes"][0]["id"].clone();
+        for (text, data) in [
+            (format!("{{ node(id: {id}) {{ ... on Agency {{ name }} }} }}"), json!({"node": {}})),
+            (format!("{{ nodes(ids: {id}) {{ __typename }} }}"), json!({"nodes": [{"__typename": "Innovation"}]})),
+            (
+                "{ innovations(first: 2) { nodes { slug @include(if: false) } } }".into(),
+                json!({"innovations": {"nodes": [{}, {}]}}),
+            ),
+            ("{ meta { title @skip(if: true) } }".into(), json!({"meta": {}})),
+            (
+                "{ agencies(first: 1) { __typename pageInfo { __typename } edges { __typename } } }".into(),
+                json!({"agencies": {"__typename": "AgencyConnection", "pageInfo": {"__typename": "PageInfo"}, "edges": [{"__typename": "AgencyEdge"}]}}),
+            ),
+        ] {
+            assert_eq!(service.query(&text).await, data, "{text}");
+        }
+        let (_, body) = service.post(&json!({"query": "query($s: Boolean!) { meta { __typename @include(if: $s) } }", "variables": {"s": true}})).await;
+        assert_eq!(body["data"], json!({"meta": {"__typename": "Meta"}}), "{body}");
+        for text in ["{ node(id: 5) { id } }", "{ nodes(ids: [1]) { id } }", "{ nodes(ids: \"abc\") { id } }"] {
+            let (_, body) = service.post(&json!({ "query": text })).await;
+            assert_eq!(body["errors"][0]["extensions"]["code"], "invalid_parameter", "{text}: {body}");
+        }
+        for text in [
+            "{ innovations(first: 1) { nodes { agency { x: slug } } } innovations(first: 1) { nodes { agency { x: name } } } }",
+            "{ ... { x: innovations(first: 1) { nodes { slug } } } ... on Query { x: innovations(first: 2) { nodes { slug } } } }",
+        ] {
+            let (_, body) = service.post(&json!({ "query": text })).await;
+            assert_eq!(body["errors"][0]["extensions"]["code"], "invalid_query", "{text}: {body}");
+        }
+        let (_, body) = service
+            .post(&json!({"query": "{ innovations(first: 1) { nodes { slug awards(first: 0) { totalCount } } } }"}))
+            .await;
+        assert_eq!(body["errors"][0]["path"], json!(["innovations", "nodes", 0, "awards"]));
+        assert_eq!(body["data"], json!({"innovations": null}));
+        let (_, body) = service.post(&json!({"query": "{ __schema { queryType { name } } innovations(first: 1) { totalCount } t: __type(name: \"Region\") { kind } }"})).await;
+        assert_eq!(body["data"]["__schema"]["queryType"]["name"], "Query", "{body}");
+        assert_eq!(
+            (&body["data"]["t"]["kind"], &body["data"]["innovations"]["totalCount"]),
+            (&"OBJECT".into(), &435.into())
+        );
+    }
 }

@@ -105,16 +105,22 @@ async fn wrong_questions_get_the_remedy() {
 #[tokio::test]
 async fn questions_of_any_size_are_bounded() {
     for service in services("bounded").await {
-        let many: Vec<String> = (0..600).map(|number| number.to_string()).collect();
-        service.problem("GET", &format!("/v1/innovations?title={}", many.join(",")), 400, "invalid_parameter").await;
-        let most: Vec<String> = (0..500).map(|number| number.to_string()).collect();
-        assert_eq!(service.get(&format!("/v1/innovations?title={}", most.join(","))).await["meta"]["total"], 0);
-        let same = "education,".repeat(1100) + "education";
-        assert_eq!(service.get(&format!("/v1/innovations?affairs={same}")).await["meta"]["total"], 0);
-        let uri = format!("/v1/innovations?fields={}", (0..2000).map(|n| format!("a{n},")).collect::<String>());
+        // A value has a longest length; more values repeat the key, up to a number.
+        let titles = |count: usize| -> String { (0..count).map(|number| format!("title={number}&")).collect() };
+        let many = service.problem("GET", &format!("/v1/innovations?{}", titles(600)), 400, "invalid_parameter").await;
+        assert!(many["errors"][0]["message"].as_str().unwrap().contains("600 values"));
+        assert_eq!(service.get(&format!("/v1/innovations?{}", titles(500))).await["meta"]["total"], 0);
+        let same = "affairs=education&".repeat(600);
+        assert_eq!(service.get(&format!("/v1/innovations?{same}")).await["meta"]["total"], 0);
+        for name in ["title", "year", "sort", "fields", "include"] {
+            let long = format!("/v1/innovations?{name}={}", "1".repeat(1001));
+            let body = service.problem("GET", &long, 400, "invalid_parameter").await;
+            assert!(body["errors"][0]["message"].as_str().unwrap().contains("1001 characters"), "{name}");
+        }
+        let uri = format!("/v1/innovations?fields={}", (0..200).map(|n| format!("a{n},")).collect::<String>());
         let body = service.problem("GET", &uri, 400, "invalid_parameter").await;
         assert_eq!(body["errors"].as_array().unwrap().len(), 50);
-        let long = format!("/v1/innovations?q={}", "a".repeat(20_000));
+        let long = format!("/v1/innovations?q={}", "a".repeat(64_000));
         service.problem("GET", &long, 414, "uri_too_long").await;
     }
 }
@@ -263,5 +269,53 @@ async fn answers_can_be_kept_until_the_next_revision() {
         assert_eq!(service.get("/readyz").await["revision"], 1);
         assert_eq!(service.ask("GET", "/", None).await.0, 200);
         assert_eq!(service.get("/v1").await["counts"]["regions"], 553);
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_asks_too_much_is_told_when_to_come_again() {
+    use std::net::SocketAddr;
+    use std::num::NonZeroU32;
+
+    use axum::body::Body;
+    use axum::extract::ConnectInfo;
+    use axum::http::Request;
+
+    for service in services("rate").await {
+        let limit = inovasi::RateLimit {
+            requests: NonZeroU32::new(5),
+            client_header: Some(axum::http::HeaderName::from_static("x-forwarded-for")),
+        };
+        let catalogue = inovasi_schema::Catalogue::open(&service.database.url).await.unwrap();
+        let limited = Service { router: inovasi::router(catalogue, limit).unwrap(), ..service };
+        let ask = |from: &str, said: Option<&str>| {
+            let mut request = Request::get("/v1/editions");
+            if let Some(said) = said {
+                request = request.header("x-forwarded-for", said);
+            }
+            let address: SocketAddr = format!("{from}:4000").parse().unwrap();
+            request.extension(ConnectInfo(address)).body(Body::empty()).unwrap()
+        };
+        for left in (0..5).rev() {
+            let (status, headers, _) = limited.send(ask("203.0.113.7", None)).await;
+            assert_eq!(status, 200);
+            assert!(headers["ratelimit"].to_str().unwrap().starts_with(&format!("\"client\";r={left};")));
+            assert_eq!(headers["ratelimit-policy"], "\"client\";q=5;w=60");
+        }
+        let (status, headers, body) = limited.send(ask("203.0.113.7", None)).await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+        let wait: u64 = headers["retry-after"].to_str().unwrap().parse().unwrap();
+        assert!((1..=60).contains(&wait));
+        assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["code"], "too_many_requests");
+        assert_eq!(headers["access-control-allow-origin"], "*");
+        assert_eq!(limited.send(ask("203.0.113.8", None)).await.0, 200, "another client");
+        for _ in 0..9 {
+            assert_eq!(limited.send(ask("127.0.0.1", None)).await.0, 200, "this machine");
+        }
+        // Behind a proxy the last entry is the one that the proxy itself wrote.
+        for _ in 0..5 {
+            assert_eq!(limited.send(ask("127.0.0.1", Some("1.1.1.1, 203.0.113.9"))).await.0, 200);
+        }
+        assert_eq!(limited.send(ask("127.0.0.1", Some("2.2.2.2, 203.0.113.9"))).await.0, 429);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use inovasi::RateLimit;
 use inovasi_schema::Catalogue;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -40,7 +41,7 @@ impl Service {
         catalogue.on_statement(move || {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Self { router: inovasi::router(catalogue).unwrap(), database, statements }
+        Self { router: inovasi::router(catalogue, RateLimit::default()).unwrap(), database, statements }
     }
 
     /// Status, headers and body of any request.

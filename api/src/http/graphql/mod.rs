@@ -9,10 +9,9 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use inovasi_schema::graphql::{Answer, Asked, Graphql, MOST_BATCH, MOST_COST};
+use inovasi_schema::graphql::{Asked, MOST_BATCH, MOST_COST, Prepared, Refused};
 use inovasi_schema::{Code, Error, Snapshot};
 use serde_json::Value;
-use std::sync::Arc;
 
 use super::answer::{etag, unchanged, with_validators};
 use super::problem::Problem;
@@ -30,19 +29,22 @@ pub(crate) async fn get(
 ) -> Result<Response, Problem> {
     let media = Media::of(&headers)?;
     let asked = match request::of_query(&uri) {
-        Ok(asked) => asked,
-        Err(error) => return Ok(malformed(&error, media)),
+        Ok(asked) => Asked { safe: true, ..asked },
+        Err(error) => return Ok(malformed(error, media)),
     };
-    let snapshot = Arc::new(service.catalogue.snapshot().await?);
+    let prepared = match service.graphql.prepare(asked, MOST_COST).await {
+        Ok(prepared) => prepared,
+        Err(refused) => return Ok(refusal(&refused, media)),
+    };
+    let snapshot = service.catalogue.snapshot().await?;
     let etag = etag_of(&snapshot, &uri, media);
     if let Some(response) = unchanged(&headers, &etag) {
         return Ok(varied(response));
     }
-    let answer = service.graphql.answer(&snapshot, asked, MOST_COST).await;
-    let whole = answer.body.get("errors").is_none();
-    let response = one(&answer, media);
+    let body = service.graphql.answer(&snapshot, prepared).await;
+    let response = response(StatusCode::OK, &body, media);
     // An answer with errors is not kept: it would stand longer than what caused it.
-    Ok(if whole { with_validators(response, &etag) } else { response })
+    Ok(if body.get("errors").is_none() { with_validators(response, &etag) } else { response })
 }
 
 /// `POST /graphql`: one question, or some in an array.
@@ -54,51 +56,61 @@ pub(crate) async fn post(
     let media = Media::of(&headers)?;
     if !request::is_json(&headers) {
         let detail = "the body is read as application/json in UTF-8; say so in Content-Type";
-        return Ok(malformed(&Error::new(Code::UnsupportedMediaType, detail), media));
+        return Ok(malformed(Error::new(Code::UnsupportedMediaType, detail), media));
     }
     let body = match body {
         Ok(body) => body,
         Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             let detail = format!("the body has more than {LONGEST_BODY} bytes, ask for less");
-            return Ok(malformed(&Error::new(Code::PayloadTooLarge, detail), media));
+            return Ok(malformed(Error::new(Code::PayloadTooLarge, detail), media));
         }
-        Err(_) => {
-            return Ok(malformed(&Error::new(Code::InvalidQuery, "the body could not be read to its end"), media));
-        }
+        Err(_) => return Ok(malformed(Error::new(Code::InvalidQuery, "the body could not be read to its end"), media)),
     };
-    let asked = match request::of_body(&body) {
-        Ok(asked) => asked,
-        Err(error) => return Ok(malformed(&error, media)),
-    };
-    let snapshot = Arc::new(service.catalogue.snapshot().await?);
-    match asked {
-        request::Body::One(asked) => Ok(one(&service.graphql.answer(&snapshot, *asked, MOST_COST).await, media)),
-        request::Body::Batch(batch) => Ok(many(&service.graphql, &snapshot, batch, media).await),
+    match request::of_body(&body) {
+        Ok(request::Body::One(asked)) => match service.graphql.prepare(*asked, MOST_COST).await {
+            Ok(prepared) => {
+                let snapshot = service.catalogue.snapshot().await?;
+                Ok(response(StatusCode::OK, &service.graphql.answer(&snapshot, prepared).await, media))
+            }
+            Err(refused) => Ok(refusal(&refused, media)),
+        },
+        Ok(request::Body::Batch(batch)) => many(&service, batch, media).await,
+        Err(error) => Ok(malformed(error, media)),
     }
 }
 
 /// Answers of a batch, in order; they share one revision and one budget.
-async fn many(graphql: &Graphql, snapshot: &Arc<Snapshot>, batch: Vec<Asked>, media: Media) -> Response {
-    let (mut budget, mut bodies) = (MOST_COST, Vec::new());
+async fn many(service: &Service, batch: Vec<Asked>, media: Media) -> Result<Response, Problem> {
+    let (mut budget, mut prepared) = (MOST_COST, Vec::new());
     for asked in batch {
-        let answer = graphql.answer(snapshot, asked, budget).await;
-        budget = budget.saturating_sub(answer.cost);
-        bodies.push(answer.body);
+        let one = service.graphql.prepare(asked, budget).await;
+        budget = budget.saturating_sub(one.as_ref().map_or(0, Prepared::cost));
+        prepared.push(one);
     }
-    response(StatusCode::OK, &Value::Array(bodies), media)
+    let snapshot = service.catalogue.snapshot().await?;
+    let mut bodies = Vec::new();
+    for one in prepared {
+        bodies.push(match one {
+            Ok(prepared) => service.graphql.answer(&snapshot, prepared).await,
+            Err(refused) => refused.body,
+        });
+    }
+    Ok(response(StatusCode::OK, &Value::Array(bodies), media))
 }
 
-fn one(answer: &Answer, media: Media) -> Response {
-    // The older media type says 200 for every well-formed request; the newer one says what became of it.
-    let code = answer.refused.filter(|code| media == Media::Response || *code == Code::MethodNotAllowed);
-    let status = code.map_or(StatusCode::OK, |code| StatusCode::from_u16(code.status()).unwrap_or_default());
-    response(status, &answer.body, media)
+/// The answer to a well-formed request that is not answered. The older media type says 200 of all of them; the newer
+/// one says what became of it.
+fn refusal(refused: &Refused, media: Media) -> Response {
+    let tells = media == Media::Response || refused.code == Code::MethodNotAllowed;
+    let status = if tells { refused.code.status() } else { 200 };
+    response(StatusCode::from_u16(status).unwrap_or_default(), &refused.body, media)
 }
 
 /// The answer to what is no GraphQL request.
-fn malformed(error: &Error, media: Media) -> Response {
-    let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    response(status, &inovasi_schema::graphql::refused(error), media)
+fn malformed(error: Error, media: Media) -> Response {
+    let Refused { code, body } = error.into();
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    response(status, &body, media)
 }
 
 fn response(status: StatusCode, body: &Value, media: Media) -> Response {
@@ -124,14 +136,17 @@ fn etag_of(snapshot: &Snapshot, uri: &Uri, media: Media) -> String {
 pub(crate) async fn other(method: Method) -> Response {
     let error =
         Error::new(Code::MethodNotAllowed, format!("{method} is not allowed here; use GET, HEAD, POST or OPTIONS"));
-    malformed(&error, Media::Json)
+    malformed(error, Media::Json)
 }
 
 /// Whether a batch has a number of requests that is answered.
 fn check_batch(requests: usize) -> Result<(), Error> {
-    if (1..=MOST_BATCH as usize).contains(&requests) {
-        return Ok(());
+    match requests {
+        0 => Err(Error::new(Code::InvalidQuery, "the batch is empty, each of its requests is an object with query")),
+        _ if requests as u64 <= MOST_BATCH => Ok(()),
+        _ => {
+            let detail = format!("a batch of {requests} requests: 1 to {MOST_BATCH} are answered at once");
+            Err(Error::new(Code::QueryTooComplex, detail))
+        }
     }
-    let detail = format!("a batch of {requests} requests: 1 to {MOST_BATCH} are answered at once");
-    Err(Error::new(Code::QueryTooComplex, detail))
 }

@@ -26,6 +26,9 @@ pub(crate) fn of_query(uri: &Uri) -> Result<Asked, Error> {
             let detail = format!("{name}: is no parameter here, the parameters are {}", NAMES.join(", "));
             return Err(Error::new(Code::UnknownParameter, detail));
         }
+        if object.contains_key(&name) {
+            return Err(Error::new(Code::InvalidParameter, format!("{name}: is there twice")));
+        }
         let value = match name.as_str() {
             "variables" | "extensions" if !value.is_empty() => serde_json::from_str(&value)
                 .map_err(|error| Error::new(Code::InvalidQuery, format!("{name}: is no JSON: {error}")))?,
@@ -71,7 +74,7 @@ fn of_object(mut object: Map<String, Value>) -> Result<Asked, Error> {
     if query.is_none() && extensions.get("persistedQuery").is_none() {
         return Err(Error::new(Code::InvalidQuery, "query: is missing, the text that is asked"));
     }
-    Ok(Asked { query, operation_name, variables, extensions })
+    Ok(Asked { query, operation_name, variables, extensions, safe: false })
 }
 
 fn wrong(name: &str, value: &Value, allowed: &str) -> Error {
