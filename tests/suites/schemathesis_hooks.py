@@ -10,6 +10,8 @@ from schemathesis.openapi.checks import RejectedPositiveData
 from schemathesis.graphql.checks import GraphQLClientError, GraphQLServerError
 
 CODES = {"invalid_parameter", "invalid_cursor"}
+# What REST answers with 404, which the checks accept by themselves, GraphQL tells by this code.
+GRAPHQL_CODES = CODES | {"not_found"}
 
 
 def problem_code(response):
@@ -37,5 +39,5 @@ def filter_failure(context, failure, case, response):
     if isinstance(failure, RejectedPositiveData):
         return problem_code(response) not in CODES
     if isinstance(failure, (GraphQLClientError, GraphQLServerError)):
-        return not error_codes(response) <= CODES
+        return not error_codes(response) <= GRAPHQL_CODES
     return True

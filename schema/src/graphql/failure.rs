@@ -3,6 +3,7 @@
 use async_graphql::{Pos, ServerError};
 use serde_json::{Value as Json, json};
 
+use super::Refused;
 use super::input::as_said;
 use super::plan::Selection;
 use crate::error::{Code, Error};
@@ -32,6 +33,17 @@ impl Failure {
     pub(crate) fn in_list(mut self) -> Self {
         self.path.push(0.into());
         self
+    }
+
+    /// The refusal of the whole request for this failure.
+    pub(crate) fn refused(self) -> Refused {
+        let code = self.error.code;
+        let mut entry = self.entry();
+        // A path leads into data, and there is none.
+        if let Some(entry) = entry.as_object_mut() {
+            entry.shift_remove("path");
+        }
+        Refused { code, body: json!({"errors": [entry]}) }
     }
 
     /// The failure as an entry of `errors`.

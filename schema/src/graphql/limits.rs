@@ -6,10 +6,11 @@ use async_graphql::Value;
 use async_graphql::parser::types::{ExecutableDocument, Selection as Parsed, SelectionSet};
 use serde_json::{Value as Json, json};
 
+use super::failure::Failure;
 use super::plan::{MOST_FIELDS, MOST_VALUES, Plan, Selection};
 use crate::error::{Code, Error, ParameterError};
 use crate::list::wrong;
-use crate::question::DEFAULT_ROWS;
+use crate::question::{DEFAULT_ROWS, MOST_ROWS};
 
 /// Deepest nesting of fields.
 pub const MOST_DEPTH: u64 = 15;
@@ -235,6 +236,22 @@ impl<'a> Sizes<'a> {
         self.known.insert(name, size);
         Ok(size)
     }
+}
+
+/// Refuses numbers of rows that no list takes, wherever they stand: before they are reckoned with.
+pub(crate) fn check_pages(fields: &[Selection]) -> Result<(), Failure> {
+    for field in fields {
+        for name in ["first", "last"] {
+            if let Some(Value::Number(rows)) = field.arguments.get(name)
+                && !rows.as_u64().is_some_and(|rows| (1..=MOST_ROWS).contains(&rows))
+            {
+                let fault = wrong(name, &rows.to_string(), &[format!("1..{MOST_ROWS}")]);
+                return Err(Failure::at(field, Error::of(vec![fault])));
+            }
+        }
+        check_pages(&field.children)?;
+    }
+    Ok(())
 }
 
 /// The cost of a request, or which limits it is beyond.

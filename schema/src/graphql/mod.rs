@@ -32,6 +32,7 @@ pub use names::{camel, pascal};
 use crate::error::{Code, Error};
 use crate::snapshot::Snapshot;
 use crate::words::Language;
+use failure::Failure;
 use limits::Cost;
 use persisted::Persisted;
 use plan::{Plan, Selection};
@@ -149,6 +150,7 @@ impl Graphql {
             let code = if asked.safe { Code::MethodNotAllowed } else { Code::InvalidQuery };
             return Err(Error::new(code, detail).into());
         }
+        limits::check_pages(&plan.fields).map_err(Failure::refused)?;
         let cost = limits::check(&plan, budget)?;
         let faults = self.validation.faults(document.clone(), name, variables.clone(), &plan).await;
         if !faults.is_empty() {
@@ -156,9 +158,7 @@ impl Graphql {
             let body = json!({"errors": errors, "extensions": {"cost": cost.json()}});
             return Err(Refused { code: Code::InvalidQuery, body });
         }
-        let fields = Selection::root(plan.fields.clone())
-            .merged("Query")
-            .map_err(|conflict| Refused { code: Code::InvalidQuery, body: json!({"errors": [conflict.entry()]}) })?;
+        let fields = Selection::root(plan.fields.clone()).merged("Query").map_err(Failure::refused)?;
         // Only a text that is right is kept under its hash.
         if let Some(hash) = hash {
             self.persisted.keep(hash, text);

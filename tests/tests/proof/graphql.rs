@@ -469,7 +469,7 @@ async fn answers_have_the_shape_of_the_question() {
             assert_eq!(body["errors"][0]["extensions"]["code"], "invalid_query", "{text}: {body}");
         }
         let (_, body) = service
-            .post(&json!({"query": "{ innovations(first: 1) { nodes { slug awards(first: 0) { totalCount } } } }"}))
+            .post(&json!({"query": "{ innovations(first: 1) { nodes { slug awards(filter: {tier: {in: [\"nope\"]}}) { totalCount } } } }"}))
             .await;
         assert_eq!(body["errors"][0]["path"], json!(["innovations", "nodes", 0, "awards"]));
         assert_eq!(body["data"], json!({"innovations": null}));
