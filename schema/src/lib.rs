@@ -1,6 +1,7 @@
 //! Language: what can be asked of the catalogue, how it is checked, and the queries that answer it. No HTTP.
 
 mod answer;
+mod code;
 mod codelists;
 mod condition;
 mod cursor;

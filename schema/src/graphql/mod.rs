@@ -63,6 +63,17 @@ pub struct Asked {
     pub safe: bool,
 }
 
+impl Asked {
+    /// Refuses a text or a name that is longer than is read: no request at all, whatever it says.
+    ///
+    /// # Errors
+    /// `invalid_parameter`.
+    pub fn check_lengths(&self) -> Result<(), Error> {
+        let longest = if self.safe { LONGEST_QUERY_IN_ADDRESS } else { LONGEST_QUERY };
+        limits::check_lengths(self.query.as_deref(), self.operation_name.as_deref(), longest)
+    }
+}
+
 /// A request that was found sound and within the limits; only such a one takes a snapshot.
 #[derive(Debug)]
 pub struct Prepared {
@@ -131,8 +142,6 @@ impl Graphql {
     /// # Errors
     /// The refusal as it is answered.
     pub async fn prepare(&self, asked: Asked, budget: u64) -> Result<Prepared, Refused> {
-        let longest = if asked.safe { LONGEST_QUERY_IN_ADDRESS } else { LONGEST_QUERY };
-        limits::check_lengths(asked.query.as_deref(), asked.operation_name.as_deref(), longest)?;
         let (text, hash) = self.persisted.text(asked.query.as_deref(), &asked.extensions)?;
         limits::check_text(&text)?;
         limits::check_variables(&asked.variables)?;

@@ -29,7 +29,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Problem> {
     let media = Media::of(&headers)?;
     let asked = match request::of_query(&uri) {
-        Ok(asked) => Asked { safe: true, ..asked },
+        Ok(asked) => asked,
         Err(error) => return Ok(malformed(error, media)),
     };
     let prepared = match service.graphql.prepare(asked, MOST_COST).await {

@@ -37,7 +37,7 @@ pub(crate) fn of_query(uri: &Uri) -> Result<Asked, Error> {
         };
         object.insert(name, value);
     }
-    of_object(object)
+    of_object(object, true)
 }
 
 /// The requests in a body.
@@ -45,11 +45,11 @@ pub(crate) fn of_body(body: &[u8]) -> Result<Body, Error> {
     let value: Value = serde_json::from_slice(body)
         .map_err(|error| Error::new(Code::InvalidQuery, format!("the body is no JSON: {error}")))?;
     match value {
-        Value::Object(object) => Ok(Body::One(Box::new(of_object(object)?))),
+        Value::Object(object) => Ok(Body::One(Box::new(of_object(object, false)?))),
         Value::Array(requests) => {
             check_batch(requests.len())?;
             let each = requests.into_iter().map(|request| match request {
-                Value::Object(object) => of_object(object),
+                Value::Object(object) => of_object(object, false),
                 _ => Err(Error::new(Code::InvalidQuery, "each request of a batch is an object with query")),
             });
             Ok(Body::Batch(each.collect::<Result<_, _>>()?))
@@ -58,7 +58,7 @@ pub(crate) fn of_body(body: &[u8]) -> Result<Body, Error> {
     }
 }
 
-fn of_object(mut object: Map<String, Value>) -> Result<Asked, Error> {
+fn of_object(mut object: Map<String, Value>, safe: bool) -> Result<Asked, Error> {
     let mut text = |name: &str| match object.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
@@ -74,7 +74,9 @@ fn of_object(mut object: Map<String, Value>) -> Result<Asked, Error> {
     if query.is_none() && extensions.get("persistedQuery").is_none() {
         return Err(Error::new(Code::InvalidQuery, "query: is missing, the text that is asked"));
     }
-    Ok(Asked { query, operation_name, variables, extensions, safe: false })
+    let asked = Asked { query, operation_name, variables, extensions, safe };
+    asked.check_lengths()?;
+    Ok(asked)
 }
 
 fn wrong(name: &str, value: &Value, allowed: &str) -> Error {

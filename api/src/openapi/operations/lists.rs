@@ -1,0 +1,63 @@
+//! Lists and details of tables.
+
+use inovasi_entity::Table;
+use inovasi_schema::graphql::pascal;
+use inovasi_schema::{Code, Language};
+use serde_json::{Value, json};
+
+use super::{ALWAYS, Words, kept, operation};
+use crate::openapi::components::{header, responses};
+use crate::openapi::rows::reference;
+use crate::openapi::{parameters, sample};
+
+/// `GET /v1/{list}`
+pub(crate) fn list(table: &'static Table, language: Language) -> Value {
+    let plural = pascal(table.plural);
+    let words = Words {
+        id: format!("list{plural}"),
+        tag: table.path(),
+        summary: language.pick(format!("Daftar {}", table.plural), format!("List {}", table.plural)),
+        description: language.pick(
+            format!("{} Setiap kolom adalah filter; kolom yang berbeda berlaku bersama.", table.description),
+            format!("{} Every column is a filter; different columns hold at once.", table.description_en),
+        ),
+    };
+    let path = format!("/v1/{}", table.path());
+    let row = sample::rows(table).next().unwrap_or_default();
+    let example = json!({
+        "data": [row],
+        "meta": {"total": 1, "limit": 20, "revision": 1, "release": null, "coverage": null},
+        "links": {"self": path, "next": null, "prev": null, "first": path},
+    });
+    let description = language.pick("Satu halaman.", "A page.");
+    let mut ok = kept(description, reference(&format!("{}List", pascal(table.name))), example);
+    ok["headers"]["Link"] = header("Link");
+    operation(words, parameters::of_list(table, language), responses(ok, &ALWAYS, true, language))
+}
+
+/// `GET /v1/{list}/{id}`
+pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
+    let name = pascal(table.name);
+    let words = Words {
+        id: format!("get{name}"),
+        tag: table.path(),
+        summary: language.pick(format!("Satu baris {}", table.plural), format!("One row of {}", table.plural)),
+        description: language.pick(
+            format!("{} Dengan semua yang terkait dan sumbernya.", table.description),
+            format!("{} With everything related to it, and its sources.", table.description_en),
+        ),
+    };
+    let id = sample::id(table);
+    let parameter = json!({
+        "name": "id", "in": "path", "required": true, "example": id,
+        "description": language.pick("Pengenal baris, tidak pernah berubah.", "Id of the row; it never changes."),
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+    });
+    let example = json!({
+        "data": sample::detail(table), "meta": {"revision": 1, "release": null, "cut": []},
+        "links": {"self": format!("/v1/{}/{id}", table.path())},
+    });
+    let ok = kept(language.pick("Barisnya.", "The row."), reference(&format!("{name}Detail")), example);
+    let codes = [&[Code::NotFound, Code::Gone][..], &ALWAYS].concat();
+    operation(words, vec![parameter], responses(ok, &codes, true, language))
+}
