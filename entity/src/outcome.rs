@@ -87,13 +87,13 @@ pub static TABLE: Table = Table {
         optional("value_after", Kind::Text, "Nilai sesudah, seperti tercetak.", "Value after, as printed."),
         optional(
             "number_before",
-            Kind::Number { min: f64::MIN, max: f64::MAX },
+            Kind::Number { min: -1e15, max: 1e15 },
             "Nilai sebelum sebagai angka dalam `unit`.",
             "Value before as a number in `unit`.",
         ),
         optional(
             "number_after",
-            Kind::Number { min: f64::MIN, max: f64::MAX },
+            Kind::Number { min: -1e15, max: 1e15 },
             "Nilai sesudah sebagai angka dalam `unit`.",
             "Value after as a number in `unit`.",
         ),

@@ -44,10 +44,8 @@ fn field(column: &Column) -> Value {
             "integer"
         }
         Kind::Number { min, max } => {
-            if min > f64::MIN {
-                constraints.insert("minimum".into(), min.into());
-                constraints.insert("maximum".into(), max.into());
-            }
+            constraints.insert("minimum".into(), min.into());
+            constraints.insert("maximum".into(), max.into());
             "number"
         }
         Kind::Boolean => "boolean",

@@ -126,7 +126,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
             "total": count(say("Jumlah baris seluruh daftar menurut filter, tepat.", "Rows of the whole filtered list, exact.")),
             "limit": count(say("Jumlah baris sehalaman.", "Rows of a page.")),
             "revision": revision, "release": release,
-            "coverage": {"type": "null", "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
+            "coverage": {"type": ["object", "null"], "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
         }),
     );
     let links = object(

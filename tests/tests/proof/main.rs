@@ -3,6 +3,7 @@
 
 mod contract;
 mod database;
+mod filled;
 mod graphql;
 mod http;
 mod import;

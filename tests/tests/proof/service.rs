@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use inovasi::RateLimit;
+use inovasi_ingest::Package;
 use inovasi_schema::Catalogue;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -21,12 +22,16 @@ pub(crate) struct Service {
     pub(crate) statements: Arc<AtomicUsize>,
 }
 
-/// One service a database.
+/// One service a database, over the bundled catalogue.
 pub(crate) async fn services(name: &str) -> Vec<Service> {
-    let package = inovasi::bundled_package().unwrap();
+    services_of(name, &inovasi::bundled_package().unwrap()).await
+}
+
+/// One service a database, over a package.
+pub(crate) async fn services_of(name: &str, package: &Package) -> Vec<Service> {
     let mut all = Vec::new();
     for database in each(name).await {
-        inovasi_ingest::write(&database.connection, &package, |_, _, _| {}).await.unwrap();
+        inovasi_ingest::write(&database.connection, package, |_, _, _| {}).await.unwrap();
         all.push(Service::over(database).await);
     }
     all

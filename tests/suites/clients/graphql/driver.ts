@@ -18,6 +18,8 @@ async function ask<Data, Variables>(query: TypedDocumentString<Data, Variables>,
 }
 
 const { innovations } = await ask(ListDocument, { first: 5 });
+// A root field is null only where it failed, and ask has thrown then.
+if (!innovations) throw new Error('no list came');
 ensure(innovations.nodes.length === 5, 'five rows were asked for');
 ensure(innovations.totalCount >= 5, 'the total counts the rows');
 for (const { slug } of innovations.nodes) console.log(`graphql: ${slug}`);

@@ -20,5 +20,6 @@ async fn main() {
     let id = &page.data[0].id;
     let one = api.get_innovation(GetInnovationParams::builder().id(id.clone()).build()).await.expect("the row");
     assert_eq!(&one.data.id, id);
-    println!("rust: {id} is {}", one.data.title);
+    // Optional in its type, since `fields` may leave it out; a detail always has it.
+    println!("rust: {id} is {}", one.data.title.expect("a title"));
 }
