@@ -1,7 +1,7 @@
 //! GraphQL over the same questions as REST: types from the tables' declarations, one set of limits.
 //!
-//! async-graphql parses, validates and introspects. What a request costs is read off its text by [`plan`] before
-//! anything runs; [`answer`] answers.
+//! async-graphql parses, validates and introspects. What a request costs is read off its text by `plan` before
+//! anything runs; `answer` answers.
 
 mod answer;
 mod connection;
