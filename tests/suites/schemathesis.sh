@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Requests made from the two contracts, well-formed and not, with every check on. Bounded: MAX_EXAMPLES for each
-# operation and phase (default 30), LIMIT seconds for each of the two runs (default 180).
+# operation and phase (default 30), LIMIT seconds for each of the two runs (default 900).
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 base=${INOVASI_URL:-http://127.0.0.1:8080}
@@ -13,10 +13,10 @@ cp "$here/schemathesis.toml" "$here/schemathesis_hooks.py" "$work"
 cd "$work"
 
 run() {
-  timeout "${LIMIT:-180}" schemathesis run "$1" --checks all \
+  timeout "${LIMIT:-900}" schemathesis run "$1" --checks all \
     --max-examples "${MAX_EXAMPLES:-30}" --seed 1 --workers 1 --request-timeout 10 --continue-on-failure
   status=$?
-  [ "$status" -eq 124 ] && echo "schemathesis: $1 not done after ${LIMIT:-180} s"
+  [ "$status" -eq 124 ] && echo "schemathesis: $1 not done after ${LIMIT:-900} s"
   if [ "$status" -ne 0 ]; then failed=$((failed + 1)); fi
 }
 
