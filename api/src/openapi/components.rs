@@ -37,6 +37,11 @@ fn component(code: Code) -> String {
 /// Responses of an operation: its own 200, and a problem for each code; codes of one status are told together.
 pub(crate) fn responses(ok: Value, codes: &[Code], cached: bool, language: Language) -> Value {
     let mut responses = Map::new();
+    let mut ok = ok;
+    // Where the operator sets a limit, every answer tells what is left.
+    for name in ["RateLimit", "RateLimit-Policy"] {
+        ok["headers"][name] = header(name);
+    }
     responses.insert("200".into(), ok);
     if cached {
         let description = language.pick(

@@ -5,6 +5,7 @@ mod contract;
 mod database;
 mod filled;
 mod graphql;
+mod graphql_limits;
 mod http;
 mod import;
 mod package;
