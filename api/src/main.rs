@@ -39,6 +39,9 @@ enum Command {
         /// Header in which a proxy in front tells the client's address, such as x-forwarded-for; its last entry counts.
         #[arg(long, env = "INOVASI_CLIENT_HEADER")]
         client_header: Option<axum::http::HeaderName>,
+        /// Where the index is kept between starts; without it, beside an SQLite file, and nowhere for PostgreSQL.
+        #[arg(long, env = "INOVASI_INDEX_FILE")]
+        index_file: Option<PathBuf>,
     },
     /// Read a data package (a folder, its datapackage.json, or a zip) into the catalogue, all of it or nothing.
     Import {
@@ -86,9 +89,9 @@ async fn main() -> anyhow::Result<()> {
         None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
     };
     match command {
-        Command::Serve { listen, rate_limit, client_header } => {
+        Command::Serve { listen, rate_limit, client_header, index_file } => {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
-            serve::serve(&url, listen, limit).await
+            serve::serve(&url, listen, limit, index_file).await
         }
         Command::Import { path, report } => commands::import(&url, &path, report.as_deref()).await,
         Command::Check { path, report } => commands::check(&path, report.as_deref()),

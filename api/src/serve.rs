@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use inovasi::RateLimit;
@@ -12,10 +13,21 @@ use inovasi_schema::Catalogue;
 use crate::commands;
 
 /// Serves the catalogue of a database at an address.
-pub(crate) async fn serve(url: &str, listen: SocketAddr, limit: RateLimit) -> anyhow::Result<()> {
+pub(crate) async fn serve(
+    url: &str,
+    listen: SocketAddr,
+    limit: RateLimit,
+    index_file: Option<PathBuf>,
+) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     fill(url).await?;
     let catalogue = Catalogue::open(url).await.context("cannot open the catalogue for reading")?;
+    let catalogue = match index_file {
+        Some(file) => catalogue.with_index_file(file),
+        None => catalogue,
+    };
+    // Before the first request: it would wait for the index.
+    catalogue.snapshot().await.ok();
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("cannot listen on {listen}; choose another with --listen or INOVASI_LISTEN"))?;

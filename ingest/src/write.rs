@@ -1,10 +1,9 @@
 //! Writes a checked package: compares it with what stands, writes the difference in one transaction.
 
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
 use std::time::Duration;
 
-use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, revision, sqlite_address, with_table};
+use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, named, revision, sqlite_address, with_table};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, EntityTrait, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder,
@@ -239,10 +238,6 @@ async fn record(
 /// The entity's columns of a table's declared ones, in their order.
 fn columns<E: EntityTrait>(table: &Table) -> Result<Vec<E::Column>, DbErr> {
     table.columns.iter().map(|column| named::<E>(column.name)).collect()
-}
-
-fn named<E: EntityTrait>(name: &str) -> Result<E::Column, DbErr> {
-    E::Column::from_str(name).map_err(|_| DbErr::Custom(format!("the entity has no column {name}")))
 }
 
 fn active<E: EntityTrait>(

@@ -1,18 +1,16 @@
-//! Words: text as the catalogue compares it.
+//! Words: text as the catalogue compares it, what a search asks for, and regions as people write them.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod english;
+mod families;
+mod fold;
+mod parse;
+mod query;
+mod region;
+mod stem;
+mod token;
 
-/// A text folded for comparison and order: compatibility form, lower case, without accents.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn case_and_accents_do_not_matter() {
-        assert_eq!(super::fold("Café ＡＢＣ"), "cafe abc");
-    }
-}
+pub use fold::fold;
+pub use query::{Query, QueryFault, Term, What};
+pub use region::{RegionCode, region_code};
+pub use stem::stems;
+pub use token::{Token, normalized, tokens};

@@ -7,8 +7,10 @@ use serde_json::{Value as Json, json};
 use crate::codelists::closed_codes;
 use crate::cursor::Direction;
 use crate::error::{Code, Error};
+use crate::facets::{self, Facet};
+use crate::highlight::highlights;
 use crate::include::{self, Cut};
-use crate::list::check;
+use crate::list::{Checked, check};
 use crate::query::{self, by_column};
 use crate::question::Question;
 use crate::row::Object;
@@ -19,6 +21,8 @@ use crate::snapshot::Snapshot;
 pub struct Page {
     /// The rows.
     pub rows: Vec<Object>,
+    /// The facets that were asked for, in their order.
+    pub facets: Vec<(&'static str, Vec<Facet>)>,
     /// Rows of the whole filtered list.
     pub total: u64,
     /// Rows a page.
@@ -39,10 +43,21 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
     let (question, shape) = Question::of_pairs(table, pairs);
     let (checked, shape) = check(snapshot, table, question, &shape).await?;
     let mut page = query::page(snapshot, table, &checked, true).await?;
+    let facets = if checked.facets.is_empty() {
+        Vec::new()
+    } else {
+        let Checked { conditions, search, facets: asked, english, .. } = &checked;
+        facets::facets(snapshot, table, conditions, search.as_ref(), asked, *english)?
+    };
     let cursor = |place: Option<&crate::cursor::Place>, direction| Some(place?.encode(&checked.binding, direction));
     let next = cursor(page.places.last().filter(|_| page.after), Direction::Forward);
     let previous = cursor(page.places.first().filter(|_| page.before), Direction::Backward);
     include::add(snapshot, table, &mut page.rows, &shape.include).await?;
+    if let Some(query) = checked.search.as_ref().filter(|_| checked.highlight) {
+        for row in &mut page.rows {
+            row.insert("highlights".into(), highlights(table, query, row).into());
+        }
+    }
     if let Some(fields) = &shape.fields {
         for row in &mut page.rows {
             row.retain(|name, _| {
@@ -51,7 +66,8 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
         }
     }
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
-    Ok(Page { rows: page.rows, total: page.total.unwrap_or(0), limit: checked.limit, said, next, previous })
+    let limit = checked.sample.as_ref().map_or(checked.limit, |(rows, _)| *rows);
+    Ok(Page { rows: page.rows, facets, total: page.total.unwrap_or(0), limit, said, next, previous })
 }
 
 /// Answers a detail: the row with everything that is related to it, and its sources; and which relations were cut.

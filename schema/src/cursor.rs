@@ -31,7 +31,7 @@ impl Place {
     }
 
     /// The place and the way to walk; None if the cursor is not ours or is bound to another list.
-    pub(crate) fn decode(text: &str, binding: &str, keys: &[&Kind]) -> Option<(Self, Direction)> {
+    pub(crate) fn decode(text: &str, binding: &str, keys: &[Kind]) -> Option<(Self, Direction)> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let parts: Vec<Json> = serde_json::from_slice(&bytes).ok()?;
         let [version, bound, forward, Json::Array(found)] = parts.as_slice() else { return None };

@@ -1,12 +1,15 @@
 //! A list request: what was said, checked against the table's declaration.
 
 use inovasi_entity::{Column, Kind, TABLES, Table};
+use inovasi_lexicon::Query;
 
-use crate::condition::{self, Condition};
+use crate::condition::{self, Condition, Said};
 use crate::cursor::{Direction, Place, binding};
+use crate::dimension::{Dimension, facets};
 use crate::error::{Code, Error, ParameterError};
+use crate::filter::filters;
 use crate::include;
-use crate::question::{CONTROLS, Question, Shape};
+use crate::question::{CONTROLS, LONGEST_SEARCH, MOST_FACETS, Question, Shape};
 use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
 
@@ -62,13 +65,31 @@ pub fn default_sort(table: &Table) -> &'static str {
 
 /// One key of a sort.
 pub(crate) struct SortKey {
-    pub(crate) column: &'static Column,
+    /// The column; None for relevance.
+    pub(crate) column: Option<&'static Column>,
     pub(crate) descending: bool,
+}
+
+impl SortKey {
+    fn name(&self) -> &'static str {
+        self.column.map_or("relevance", |column| column.name)
+    }
+
+    /// Kind of its values in a cursor.
+    pub(crate) fn kind(&self) -> Kind {
+        self.column.map_or(Kind::Integer { min: 0, max: 2 }, |column| column.kind)
+    }
 }
 
 /// A question that may reach the database.
 pub(crate) struct Checked {
     pub(crate) conditions: Vec<Condition>,
+    pub(crate) search: Option<Query>,
+    pub(crate) highlight: bool,
+    pub(crate) facets: Vec<Dimension>,
+    pub(crate) english: bool,
+    /// So many rows, chosen by a seed.
+    pub(crate) sample: Option<(u64, String)>,
     pub(crate) sort: Vec<SortKey>,
     pub(crate) limit: u64,
     pub(crate) place: Option<Place>,
@@ -81,33 +102,37 @@ pub(crate) struct Checked {
 pub(crate) async fn check(
     snapshot: &Snapshot,
     table: &'static Table,
-    question: Question,
+    mut question: Question,
     shape: &Shape,
 ) -> Result<(Checked, CheckedShape), Error> {
-    let Question { mut filter, sort, limit, cursor, direction, counted, mut faults } = question;
-    let sort = check_sort(table, &sort, &mut faults);
-    let shape = check_shape(table, shape, &mut faults);
-    // In the order of the table: the same filter said in another order is the same list.
-    let place = |column: &Column| table.columns.iter().position(|other| other.name == column.name);
-    filter.sort_by_key(|said| place(said.column));
-    let mut conditions = Vec::new();
-    for said in filter {
-        match condition::check(snapshot, said).await? {
-            Ok(condition) => conditions.push(condition),
-            Err(found) => faults.extend(found.into_iter().map(|found| (Code::InvalidParameter, found))),
-        }
+    let sample = check_sample(&mut question);
+    let Question { filter, search, facets, lang, highlight, sort, limit, cursor, direction, counted, .. } = question;
+    let mut faults = question.faults;
+    if highlight && search.is_none() {
+        faults.push((Code::InvalidParameter, fault("highlight", "goes with q alone", &[], None)));
     }
+    let searched = search.is_some();
+    let facets = check_facets(table, &facets, &mut faults);
+    let english = check_lang(snapshot, lang.as_deref(), &mut faults);
+    let sort = check_sort(table, &sort, searched, &mut faults);
+    let shape = check_shape(table, shape, &mut faults);
+    let (conditions, search) = check_parts(snapshot, table, filter, search, &mut faults).await?;
     let mut checked = Checked {
-        binding: binding(&binding_text(table, &sort, &conditions)),
+        binding: binding(&binding_text(table, &sort, &conditions, search.as_ref())),
         direction: direction.unwrap_or(Direction::Forward),
         conditions,
+        search,
+        highlight,
+        facets,
+        english,
+        sample,
         sort,
         limit,
         place: None,
         counted,
     };
     if let Some((parameter, text)) = cursor {
-        let kinds: Vec<&Kind> = checked.sort.iter().map(|key| &key.column.kind).collect();
+        let kinds: Vec<Kind> = checked.sort.iter().map(SortKey::kind).collect();
         match Place::decode(&text, &checked.binding, &kinds) {
             Some((place, said)) => {
                 checked.direction = direction.unwrap_or(said);
@@ -123,28 +148,34 @@ pub(crate) async fn check(
     if faults.is_empty() { Ok((checked, shape)) } else { Err(Error::of(faults)) }
 }
 
-fn binding_text(table: &Table, sort: &[SortKey], conditions: &[Condition]) -> String {
-    let sort: Vec<String> = sort.iter().map(|key| format!("{}{}", key.descending, key.column.name)).collect();
+fn binding_text(table: &Table, sort: &[SortKey], conditions: &[Condition], search: Option<&Query>) -> String {
+    let sort: Vec<String> = sort.iter().map(|key| format!("{}{}", key.descending, key.name())).collect();
     let filter: Vec<String> = conditions.iter().map(Condition::text).collect();
-    format!("{}|{}|{}", table.name, sort.join(","), filter.join("&"))
+    let search = search.map(|search| format!("|{:?}", search.terms)).unwrap_or_default();
+    format!("{}|{}|{}{search}", table.name, sort.join(","), filter.join("&"))
 }
 
 fn check_sort(
     table: &'static Table,
     said: &[(String, bool)],
+    searched: bool,
     faults: &mut Vec<(Code, ParameterError)>,
 ) -> Vec<SortKey> {
+    let by_relevance = searched && said.is_empty();
     let default = default_sort(table);
     let default = [(default.trim_start_matches('-').to_owned(), default.starts_with('-'))];
     let said = if said.is_empty() { &default } else { said };
     let mut keys: Vec<SortKey> = Vec::new();
+    if by_relevance {
+        keys.push(SortKey { column: None, descending: false });
+    }
     for (name, descending) in said {
         match sortable(table).find(|column| column.name == name) {
-            Some(_) if keys.iter().any(|key| key.column.name == name) => {
+            Some(_) if keys.iter().any(|key| key.name() == name) => {
                 let message = format!("{name:?} is there twice");
                 faults.push((Code::InvalidParameter, fault("sort", &message, &[], None)));
             }
-            Some(column) => keys.push(SortKey { column, descending: *descending }),
+            Some(column) => keys.push(SortKey { column: Some(column), descending: *descending }),
             None => {
                 let allowed: Vec<String> = sortable(table).map(|column| column.name.to_owned()).collect();
                 faults.push(wrong("sort", name, &allowed));
@@ -152,10 +183,110 @@ fn check_sort(
         }
     }
     // The order is total: it ends in the id.
-    if keys.iter().all(|key| key.column.name != "id") {
-        keys.extend(table.column("id").map(|column| SortKey { column, descending: false }));
+    if keys.iter().all(|key| key.name() != "id") {
+        keys.push(SortKey { column: table.column("id"), descending: false });
     }
     keys
+}
+
+/// Checks filters and search: what every question over rows has in common.
+pub(crate) async fn check_parts(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    mut filter: Vec<Said>,
+    search: Option<String>,
+    faults: &mut Vec<(Code, ParameterError)>,
+) -> Result<(Vec<Condition>, Option<Query>), Error> {
+    let search = check_search(table, search, faults);
+    // In the order of the filters: the same said in another order is the same list.
+    let place = |column: &Column| filters(table).position(|other| other.name == column.name);
+    filter.sort_by_key(|said| place(said.column));
+    let mut conditions = Vec::new();
+    for said in filter {
+        match condition::check(snapshot, said).await? {
+            Ok(condition) => conditions.push(condition),
+            Err(found) => faults.extend(found.into_iter().map(|found| (Code::InvalidParameter, found))),
+        }
+    }
+    Ok((conditions, search))
+}
+
+/// A sample is a list of its own: it has no order to say and no pages.
+fn check_sample(question: &mut Question) -> Option<(u64, String)> {
+    let said =
+        [("sort", !question.sort.is_empty()), ("cursor", question.cursor.is_some()), ("limit", question.limited)];
+    if question.sample.is_some() {
+        for (name, _) in said.iter().filter(|(_, said)| *said) {
+            let message = "does not go with sample, which has its own order and one page";
+            question.faults.push((Code::InvalidParameter, fault(name, message, &[], None)));
+        }
+    } else if question.seed.is_some() {
+        question.faults.push((Code::InvalidParameter, fault("seed", "goes with sample alone", &[], None)));
+    }
+    Some((question.sample?, question.seed.take().unwrap_or_default()))
+}
+
+fn check_search(table: &Table, said: Option<String>, faults: &mut Vec<(Code, ParameterError)>) -> Option<Query> {
+    let said = said?;
+    if !is_listed(table) {
+        faults.push((Code::InvalidParameter, fault("q", "is no parameter of this list", &[], None)));
+        return None;
+    }
+    let length = said.chars().count();
+    if length > LONGEST_SEARCH {
+        faults.push(wrong("q", &format!("{length} characters"), &[format!("at most {LONGEST_SEARCH} characters")]));
+        return None;
+    }
+    match Query::parse(&said) {
+        Ok(query) => Some(query),
+        Err(found) => {
+            let message = format!("{:?} is no search: {}", shown(&said), found.message);
+            faults.push((Code::InvalidParameter, fault("q", &message, &[found.allowed.to_owned()], None)));
+            None
+        }
+    }
+}
+
+pub(crate) fn check_facets(
+    table: &'static Table,
+    said: &[String],
+    faults: &mut Vec<(Code, ParameterError)>,
+) -> Vec<Dimension> {
+    let mut found: Vec<Dimension> = Vec::new();
+    if said.len() > MOST_FACETS {
+        faults.push(wrong("facets", &format!("{} facets", said.len()), &[format!("at most {MOST_FACETS} facets")]));
+        return found;
+    }
+    for name in said {
+        match facets(table).into_iter().find(|facet| facet.name == name) {
+            Some(facet) if found.iter().all(|other| other.name != facet.name) => found.push(facet),
+            Some(_) => {
+                faults.push((Code::InvalidParameter, fault("facets", &format!("{name:?} is there twice"), &[], None)));
+            }
+            None => {
+                let allowed: Vec<String> = facets(table).iter().map(|facet| facet.name.to_owned()).collect();
+                faults.push(wrong("facets", name, &allowed));
+            }
+        }
+    }
+    found
+}
+
+/// Whether labels are in English: a language of the package, or English.
+pub(crate) fn check_lang(snapshot: &Snapshot, said: Option<&str>, faults: &mut Vec<(Code, ParameterError)>) -> bool {
+    let Some(said) = said else { return false };
+    let languages = crate::meta::languages(snapshot);
+    if languages.first().is_some_and(|own| own == said) {
+        return false;
+    }
+    if said != "en" && !languages.iter().any(|language| language == said) {
+        let mut allowed = languages;
+        if allowed.iter().all(|language| language != "en") {
+            allowed.push("en".into());
+        }
+        faults.push(wrong("lang", said, &allowed));
+    }
+    true
 }
 
 /// What a row shows, checked.
@@ -195,9 +326,9 @@ fn check_shape(table: &'static Table, said: &Shape, faults: &mut Vec<(Code, Para
 }
 
 /// A parameter that a list does not have.
-pub(crate) fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
+pub(crate) fn unknown(table: &'static Table, name: &str) -> (Code, ParameterError) {
     let allowed: Vec<String> =
-        CONTROLS.iter().copied().chain(table.columns.iter().map(|column| column.name)).map(str::to_owned).collect();
+        CONTROLS.iter().copied().chain(filters(table).map(|column| column.name)).map(str::to_owned).collect();
     let suggestion = nearest(name, allowed.iter().map(String::as_str));
     (Code::UnknownParameter, fault(name, "is no parameter of this list", &allowed, suggestion))
 }

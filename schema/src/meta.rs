@@ -16,3 +16,10 @@ pub fn meta(snapshot: &Snapshot) -> Json {
         "package_version": revision.package_version, "created": revision.created,
     })
 }
+
+/// Languages of the package, its own first.
+pub(crate) fn languages(snapshot: &Snapshot) -> Vec<String> {
+    let said: Json = serde_json::from_str(&snapshot.revision().descriptor).unwrap_or_default();
+    let languages = said["languages"].as_array().into_iter().flatten();
+    languages.filter_map(Json::as_str).map(str::to_owned).collect()
+}

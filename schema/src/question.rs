@@ -5,10 +5,12 @@ use inovasi_entity::Table;
 use crate::condition::{self, Said};
 use crate::cursor::Direction;
 use crate::error::{Code, ParameterError};
+use crate::filter::filter;
 use crate::list::{fault, unknown, wrong};
 
 /// Parameters of a list beside its columns.
-pub(crate) const CONTROLS: &[&str] = &["limit", "cursor", "sort", "fields", "include"];
+pub(crate) const CONTROLS: &[&str] =
+    &["q", "sort", "limit", "cursor", "sample", "seed", "fields", "include", "facets", "highlight", "lang"];
 
 /// Most rows of a page.
 pub const MOST_ROWS: u64 = 1000;
@@ -22,10 +24,29 @@ pub const LONGEST_VALUE: usize = 1000;
 /// Most characters of a cursor: it holds the values that the list is sorted by.
 pub const LONGEST_CURSOR: usize = 20_000;
 
+/// Facets of a list at once.
+pub const MOST_FACETS: usize = 20;
+
+/// Most characters of a search.
+pub const LONGEST_SEARCH: usize = 500;
+
 /// A question to one list.
 #[derive(Debug)]
 pub(crate) struct Question {
     pub(crate) filter: Vec<Said>,
+    /// The text that is searched for.
+    pub(crate) search: Option<String>,
+    /// So many rows, chosen by the seed.
+    pub(crate) sample: Option<u64>,
+    pub(crate) seed: Option<String>,
+    /// Names of facets.
+    pub(crate) facets: Vec<String>,
+    /// Language of labels.
+    pub(crate) lang: Option<String>,
+    /// Whether the words that were searched for are marked.
+    pub(crate) highlight: bool,
+    /// Whether the number of rows was said.
+    pub(crate) limited: bool,
     /// Columns and whether they go down.
     pub(crate) sort: Vec<(String, bool)>,
     pub(crate) limit: u64,
@@ -43,6 +64,13 @@ impl Default for Question {
     fn default() -> Self {
         Self {
             filter: Vec::new(),
+            search: None,
+            sample: None,
+            seed: None,
+            facets: Vec::new(),
+            lang: None,
+            highlight: false,
+            limited: false,
             sort: Vec::new(),
             limit: DEFAULT_ROWS,
             cursor: None,
@@ -82,7 +110,13 @@ impl Question {
                 "sort" => question.sort = value.split(',').map(sort_key).collect(),
                 "fields" => shape.fields = Some(value.clone()),
                 "include" => shape.include = Some(value.clone()),
-                _ => match table.column(name) {
+                "q" => question.search = Some(value.clone()),
+                "sample" => question.set_sample("sample", value),
+                "seed" => question.seed = Some(value.clone()),
+                "facets" => question.facets = value.split(',').map(str::to_owned).collect(),
+                "lang" => question.lang = Some(value.clone()),
+                "highlight" => question.set_highlight(value),
+                _ => match filter(table, name) {
                     Some(_) if seen.contains(&name.as_str()) => {}
                     Some(column) => {
                         let values: Vec<&str> =
@@ -92,7 +126,9 @@ impl Question {
                     None => question.faults.push(unknown(table, name)),
                 },
             }
-            seen.push(name);
+            if !seen.contains(&name.as_str()) {
+                seen.push(name);
+            }
         }
         (question, shape)
     }
@@ -100,8 +136,23 @@ impl Question {
     /// Takes the number of rows from the parameter that says it.
     pub(crate) fn set_limit(&mut self, parameter: &str, value: &str) {
         match value.parse() {
-            Ok(limit @ 1..=MOST_ROWS) => self.limit = limit,
+            Ok(limit @ 1..=MOST_ROWS) => (self.limit, self.limited) = (limit, true),
             _ => self.faults.push(wrong(parameter, value, &[format!("1..{MOST_ROWS}")])),
+        }
+    }
+
+    /// Takes the number of rows of a sample.
+    pub(crate) fn set_sample(&mut self, parameter: &str, value: &str) {
+        match value.parse() {
+            Ok(rows @ 1..=MOST_ROWS) => self.sample = Some(rows),
+            _ => self.faults.push(wrong(parameter, value, &[format!("1..{MOST_ROWS}")])),
+        }
+    }
+
+    fn set_highlight(&mut self, value: &str) {
+        match value.parse() {
+            Ok(highlight) => self.highlight = highlight,
+            Err(_) => self.faults.push(wrong("highlight", value, &["true".into(), "false".into()])),
         }
     }
 }

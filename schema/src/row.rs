@@ -1,8 +1,6 @@
 //! Rows as JSON, keys in the order of the table's declaration.
 
-use std::str::FromStr;
-
-use inovasi_entity::{Table, json_row};
+use inovasi_entity::{Table, json_row, named};
 use sea_orm::{EntityTrait, ModelTrait, Value};
 use serde_json::{Map, Value as Json};
 
@@ -10,11 +8,6 @@ use crate::error::Error;
 
 /// One row.
 pub(crate) type Object = Map<String, Json>;
-
-/// The entity's column of a name that the declaration knows.
-pub(crate) fn named<E: EntityTrait>(name: &str) -> Result<E::Column, Error> {
-    E::Column::from_str(name).map_err(|_| Error::internal())
-}
 
 /// A model as a row.
 pub(crate) fn object<E: EntityTrait>(table: &Table, model: &E::Model) -> Result<Object, Error> {

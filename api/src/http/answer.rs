@@ -53,6 +53,14 @@ pub(crate) fn json(body: &Value, etag: &str) -> Response {
     with_validators(response, etag)
 }
 
+/// 200 with a JSON body that caches do not keep: it depends on the body of the request.
+pub(crate) fn unkept(body: &Value) -> Response {
+    let mut response = Body::from(body.to_string()).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// Marks an answer as one that can be kept.
 pub(crate) fn with_validators(mut response: Response, etag: &str) -> Response {
     let headers = response.headers_mut();

@@ -11,6 +11,8 @@ use super::{answer, tables};
 
 /// What is there beside the lists.
 const DOCUMENTS: &[(&str, &str)] = &[
+    ("stats", "/v1/stats"),
+    ("suggest", "/v1/suggest"),
     ("graphql", "/graphql"),
     ("schema.graphql", "/schema.graphql"),
     ("openapi.json", "/openapi.json"),

@@ -16,6 +16,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod answer;
 mod codelists;
+mod counted;
 pub(crate) mod documents;
 mod entry;
 mod graphql;
@@ -24,6 +25,7 @@ pub(crate) mod problem;
 mod rate;
 mod request_id;
 mod routes;
+mod search;
 mod state;
 mod tables;
 

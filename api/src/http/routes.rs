@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, documents, entry, graphql, health, tables};
+use super::{codelists, counted, documents, entry, graphql, health, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -21,6 +21,8 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .layer(DefaultBodyLimit::max(graphql::LONGEST_BODY));
     let mut router = describe::router(language)
         .routes(route("/v1", read(describe::entry(language)), get(entry::entry)))
+        .routes(route("/v1/stats", read(describe::stats(language)), get(counted::stats)))
+        .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
         .routes(route("/graphql", questions, answers))
@@ -37,9 +39,10 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
 fn of_table(router: OpenApiRouter<Service>, table: &'static Table, language: Language) -> OpenApiRouter<Service> {
     let list = format!("/v1/{}", table.path());
     let one = format!("{list}/{{id}}");
-    router.routes(route(&list, vec![("get", describe::list(table, language))], tables::list(table))).routes(route(
-        &one,
-        vec![("get", describe::detail(table, language))],
-        tables::detail(table),
-    ))
+    let search = format!("{list}/search");
+    let described = vec![("post", describe::search(table, language))];
+    router
+        .routes(route(&list, vec![("get", describe::list(table, language))], tables::list(table)))
+        .routes(route(&search, described, search::search(table)))
+        .routes(route(&one, vec![("get", describe::detail(table, language))], tables::detail(table)))
 }

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Error, Page, listed_tables};
+use inovasi_schema::{Catalogue, Code, Error, Facet, Page, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -45,20 +45,27 @@ async fn page(
         return Ok(response);
     }
     let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
-    let links = Links::of(uri.path(), uri, &page);
-    let body = json!({
+    let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
+    let body = body(page, snapshot.revision().number, &links);
+    Ok(links.told(answer::json(&body, &etag)))
+}
+
+/// The envelope of a page.
+pub(crate) fn body(page: Page, revision: i32, links: &Links) -> Value {
+    let mut body = json!({
         "data": page.rows,
         "meta": {
-            "total": page.total, "limit": page.limit, "revision": snapshot.revision().number,
-            "release": null, "coverage": null,
+            "total": page.total, "limit": page.limit, "revision": revision, "release": null, "coverage": null,
         },
-        "links": {"self": links.this, "next": links.next, "prev": links.previous, "first": links.first},
     });
-    let mut response = answer::json(&body, &etag);
-    if let Ok(value) = HeaderValue::from_str(&links.header()) {
-        response.headers_mut().insert(header::LINK, value);
+    if !page.facets.is_empty() {
+        let values = |facet: Facet| json!({"value": facet.value, "label": facet.label, "count": facet.count});
+        let facets =
+            page.facets.into_iter().map(|(name, all)| (name.to_owned(), all.into_iter().map(values).collect()));
+        body["facets"] = Value::Object(facets.collect());
     }
-    Ok(response)
+    body["links"] = links.json();
+    body
 }
 
 async fn one(
@@ -87,7 +94,8 @@ pub(crate) fn not_utf8(_: PathRejection) -> Problem {
     Problem(Error::new(Code::InvalidParameter, "the path is not UTF-8; encode it so"))
 }
 
-struct Links {
+/// Addresses of the pages of a list.
+pub(crate) struct Links {
     this: String,
     first: String,
     next: Option<String>,
@@ -95,10 +103,12 @@ struct Links {
 }
 
 impl Links {
-    fn of(path: &str, uri: &Uri, page: &Page) -> Self {
-        let with = |cursor: Option<&String>| {
+    /// The links of an address: `said` is everything but the cursor.
+    pub(crate) fn of(uri: &Uri, said: &[(String, String)], next: Option<&str>, previous: Option<&str>) -> Self {
+        let path = uri.path();
+        let with = |cursor: Option<&str>| {
             let mut query = form_urlencoded::Serializer::new(String::new());
-            query.extend_pairs(&page.said);
+            query.extend_pairs(said);
             if let Some(cursor) = cursor {
                 query.append_pair("cursor", cursor);
             }
@@ -108,9 +118,22 @@ impl Links {
         Self {
             this: uri.to_string(),
             first: with(None),
-            next: page.next.as_ref().map(|cursor| with(Some(cursor))),
-            previous: page.previous.as_ref().map(|cursor| with(Some(cursor))),
+            next: next.map(|cursor| with(Some(cursor))),
+            previous: previous.map(|cursor| with(Some(cursor))),
         }
+    }
+
+    /// The links as the body has them.
+    pub(crate) fn json(&self) -> Value {
+        json!({"self": self.this, "next": self.next, "prev": self.previous, "first": self.first})
+    }
+
+    /// The answer with the links in its header.
+    pub(crate) fn told(&self, mut response: Response) -> Response {
+        if let Ok(value) = HeaderValue::from_str(&self.header()) {
+            response.headers_mut().insert(header::LINK, value);
+        }
+        response
     }
 
     fn header(&self) -> String {

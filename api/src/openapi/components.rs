@@ -18,11 +18,13 @@ pub(crate) fn components(language: Language) -> Value {
 }
 
 /// The codes that stand for their status in an operation; others of the same status are told with them.
-const TOLD: [Code; 8] = [
+const TOLD: [Code; 10] = [
     Code::InvalidParameter,
     Code::NotFound,
     Code::Gone,
     Code::NotAcceptable,
+    Code::PayloadTooLarge,
+    Code::UnsupportedMediaType,
     Code::UriTooLong,
     Code::TooManyRequests,
     Code::Internal,
@@ -207,7 +209,101 @@ fn envelopes(language: Language) -> Map<String, Value> {
         }),
     );
     answer["required"] = json!([]);
+    let facet = object(
+        say("Satu nilai dan jumlah barisnya.", "A value and how many rows have it."),
+        json!({
+            "value": {"type": ["string", "integer", "boolean", "null"], "maxLength": 1_000, "minimum": -1_000_000_000, "maximum": 1_000_000_000, "description": say("Nilainya; null: tidak diketahui.", "The value; null: not known.")},
+            "label": text(say("Sebutannya.", "What it is called."), 10_000), "count": count(say("Jumlah barisnya.", "How many rows have it.")),
+        }),
+    );
+    let mut stats_meta = object(
+        say("Tentang statistik.", "About the statistic."),
+        json!({
+            "total": count(say("Jumlah baris statistik.", "Rows of the whole statistic.")),
+            "limit": count(say("Jumlah baris sehalaman.", "Rows of a page.")),
+            "revision": revision, "release": release,
+            "coverage": {"type": ["object", "null"], "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
+            "additive": {"type": "boolean", "description": say("Apakah baris-barisnya berjumlah totals.", "Whether the rows add up to totals.")},
+            "totals": {"type": "object", "maxProperties": 10, "additionalProperties": count(""), "description": say("Jumlah semua yang dipilih filter, masing-masing sekali.", "The counts of all that the filters select, each once.")},
+            "per": {"type": ["string", "null"], "enum": ["population", "agencies", null], "description": say("Pembaginya.", "What counts are divided by.")},
+            "population_date": maybe(say("Tanggal jumlah penduduk.", "Date of the population."), 10),
+        }),
+    );
+    if let Some(total) = stats_meta.pointer_mut("/properties/totals/additionalProperties/description") {
+        *total = say("Jumlahnya.", "The count.").into();
+    }
+    let suggestion = object(
+        say("Satu saran.", "A suggestion."),
+        json!({
+            "kind": {"type": "string", "enum": inovasi_schema::SUGGESTED, "description": say("Jenisnya.", "What it is.")},
+            "id": text(say("id barisnya.", "Id of the row."), 200), "label": text(say("Sebutannya.", "What it is called."), 20_000),
+            "region_id": maybe(say("Wilayahnya.", "The region where it is."), 200),
+        }),
+    );
+    let mut stats_row = json!({
+        "type": "object", "description": say("Satu baris statistik: nilai dimensi yang diminta dengan sebutannya, lalu hitungannya.", "A row of a statistic: the values of the dimensions asked for with their labels, then the counts."),
+        "properties": {},
+    });
+    for name in inovasi_schema::DIMENSIONS {
+        let described = language.pick(format!("Nilai {name}."), format!("Value of {name}."));
+        stats_row["properties"][*name] = if *name == "year" {
+            json!({"type": ["integer", "null"], "format": "int32", "minimum": 1, "maximum": 9999, "description": described})
+        } else {
+            maybe(&described, 200)
+        };
+        let label = language.pick(format!("Sebutan {name}."), format!("What {name} is called."));
+        stats_row["properties"][format!("{name}_label")] = text(&label, 10_000);
+    }
+    for name in inovasi_schema::MEASURES {
+        stats_row["properties"][*name] = count(&language.pick(format!("Jumlah {name}."), format!("Number of {name}.")));
+        stats_row["properties"][format!("{name}_per")] = json!({
+            "type": ["number", "null"], "format": "double", "minimum": 0, "maximum": 1_000_000_000,
+            "description": language.pick(format!("{name} dibagi menurut per; null bila pembaginya tidak diketahui."), format!("{name} divided by per; null where the divisor is not known.")),
+        });
+    }
+    let listed = |description: &str, items: &str, most: u64, meta: &str| {
+        object(
+            description,
+            json!({
+                "data": {"type": "array", "maxItems": most, "items": rows::reference(items), "description": say("Isinya.", "Its rows.")},
+                "meta": rows::reference(meta), "links": rows::reference("ListLinks"),
+            }),
+        )
+    };
+    let mut search = json!({
+        "type": "object", "maxProperties": 200,
+        "description": say(
+            "Parameter daftar yang sama sebagai JSON: nilai berupa teks (dibaca seperti di alamat), angka, boolean, null, atau larik dari itu (salah satu).",
+            "The same parameters of the list as JSON: a value is a text (read as in an address), a number, a boolean, null, or an array of these (any of them).",
+        ),
+        "additionalProperties": {
+            "description": say("Nilai satu parameter.", "Value of a parameter."),
+            "anyOf": [
+                {"type": ["string", "number", "boolean", "null"], "maxLength": 20_000, "minimum": -1e15, "maximum": 1e15},
+                {"type": "array", "maxItems": 5000, "items": {"type": ["string", "number", "boolean", "null"], "maxLength": 1_000, "minimum": -1e15, "maximum": 1e15}},
+            ],
+        },
+    });
+    search["examples"] = json!([{"sector": ["health", "social"], "year": "2014..2016", "limit": 5}]);
     let made = [
+        ("Facet", facet),
+        ("Search", search),
+        (
+            "Stats",
+            listed(
+                say("Satu halaman statistik.", "A page of a statistic."),
+                "StatsRow",
+                inovasi_schema::MOST_STATS,
+                "StatsMeta",
+            ),
+        ),
+        ("StatsRow", stats_row),
+        ("StatsMeta", stats_meta),
+        ("Suggestion", suggestion),
+        (
+            "Suggestions",
+            listed(say("Saran.", "Suggestions."), "Suggestion", inovasi_schema::MOST_SUGGESTIONS, "ListMeta"),
+        ),
         ("GraphqlRequest", request),
         ("GraphqlAnswer", answer),
         ("ListMeta", meta),

@@ -2,7 +2,8 @@
 
 use inovasi_entity::{Column, Kind, Table};
 use inovasi_schema::{
-    DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_VALUE, Language, MOST_ROWS, default_sort, includes, sortable,
+    DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DIMENSIONS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, Language, MEASURES,
+    MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, default_sort, facets_of, filters, includes, sortable,
 };
 use serde_json::{Value, json};
 
@@ -11,15 +12,94 @@ use super::sample;
 
 /// All parameters of a list.
 pub(crate) fn of_list(table: &'static Table, language: Language) -> Vec<Value> {
-    let mut parameters = vec![
-        json!({"$ref": "#/components/parameters/limit"}),
-        json!({"$ref": "#/components/parameters/cursor"}),
-        sort(table, language),
-        fields(table, language),
-        include(table, language),
-    ];
-    parameters.extend(table.columns.iter().map(|column| filter(table, column, language)));
+    let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
+    let mut parameters = vec![shared("q"), shared("limit"), shared("cursor"), sort(table, language)];
+    parameters.extend(["sample", "seed"].map(shared));
+    parameters.extend([fields(table, language), include(table, language), facets(table, language)]);
+    parameters.extend(["highlight", "lang"].map(shared));
+    parameters.extend(of_filters(table, language));
     parameters
+}
+
+/// The filters of a table's lists.
+fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
+    filters(table).map(move |column| filter(table, column, language))
+}
+
+/// All parameters of statistics.
+pub(crate) fn of_stats(language: Language) -> Vec<Value> {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let names: Vec<&str> = DIMENSIONS.iter().chain(MEASURES).copied().collect();
+    let one = format!("-?({})", names.join("|"));
+    let mut by = listed(
+        "by",
+        DIMENSIONS,
+        "province,year",
+        say("Satu sampai tiga dimensi, dipisahkan koma.", "One to three dimensions, between commas."),
+    );
+    by["required"] = true.into();
+    by["schema"]["pattern"] = format!("^({0})(,({0})){{0,2}}$", DIMENSIONS.join("|")).into();
+    let limit = json!({
+        "name": "limit", "in": "query", "required": false, "example": 100,
+        "description": say("Jumlah baris sehalaman.", "Rows of a page."),
+        "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_STATS, "default": 1000},
+    });
+    let sort = json!({
+        "name": "sort", "in": "query", "required": false, "example": "-innovations",
+        "description": say("Dimensi atau hitungan pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.", "Dimensions or measures to sort by, between commas; a minus before one means down. Without it, by the dimensions."),
+        "schema": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": format!("^{one}(,{one})*$")},
+    });
+    let per = json!({
+        "name": "per", "in": "query", "required": false, "example": "population",
+        "description": say("Menambah angka per sejuta penduduk (bersama by=region atau province) atau per instansi yang tercatat.", "Adds rates per million inhabitants (with by=region or province) or per recorded agency."),
+        "schema": {"type": "string", "enum": PER},
+    });
+    let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
+    let measure = listed(
+        "measure",
+        MEASURES,
+        "innovations,awards",
+        say(
+            "Yang dihitung, dipisahkan koma; tanpa ini inovasi.",
+            "What is counted, between commas; innovations without it.",
+        ),
+    );
+    let mut parameters = vec![by, measure, per, shared("q"), sort, limit, shared("cursor"), shared("lang")];
+    parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
+    parameters
+}
+
+/// All parameters of suggestions.
+pub(crate) fn of_suggest(language: Language) -> Vec<Value> {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    vec![
+        json!({
+            "name": "q", "in": "query", "required": true, "example": "banyuw",
+            "description": say("Yang sudah diketik; satu huruf keliru dimaafkan.", "What was typed so far; one wrong letter is forgiven."),
+            "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
+        }),
+        listed(
+            "kind",
+            SUGGESTED,
+            "region,agency",
+            say("Hanya jenis ini, dipisahkan koma.", "Only these kinds, between commas."),
+        ),
+        json!({
+            "name": "limit", "in": "query", "required": false, "example": 5,
+            "description": say("Paling banyak sekian saran.", "At most so many suggestions."),
+            "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_SUGGESTIONS, "default": DEFAULT_SUGGESTIONS},
+        }),
+        json!({"$ref": "#/components/parameters/lang"}),
+    ]
+}
+
+fn facets(table: &'static Table, language: Language) -> Value {
+    let names: Vec<&str> = facets_of(table).iter().map(|facet| facet.name).collect();
+    let description = language.pick(
+        "Hitung juga baris setiap nilai, dipisahkan koma; masing-masing menurut semua filter kecuali filternya sendiri.",
+        "Also count the rows of every value, between commas; each under all filters but its own.",
+    );
+    listed("facets", &names, names.first().copied().unwrap_or_default(), description)
 }
 
 /// The controls that are the same on every list.
@@ -37,6 +117,43 @@ pub(crate) fn shared(language: Language) -> Value {
         "cursor": {
             "name": "cursor", "in": "query", "required": false, "description": cursor,
             "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_CURSOR, "pattern": "^[A-Za-z0-9_-]+$"},
+        },
+        "q": {
+            "name": "q", "in": "query", "required": false, "example": "lahir procot",
+            "description": language.pick(
+                "Pencarian: semua kata wajib ada; \"frasa\", -bukan, awalan*. Imbuhan, huruf besar, dan aksen tidak berpengaruh pada kata biasa. Tanpa sort, urutannya menurut relevansi.",
+                "A search: all words are required; \"a phrase\", -not, prefix*. Affixes, case and accents do not matter for a bare word. Without sort the order is relevance.",
+            ),
+            "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
+        },
+        "highlight": {
+            "name": "highlight", "in": "query", "required": false,
+            "description": language.pick(
+                "Tambahkan highlights: teks (HTML) dengan kata yang dicari di dalam mark. Hanya bersama q.",
+                "Add highlights: the texts (HTML) with the words that were searched for in mark. With q alone.",
+            ),
+            "schema": {"type": "boolean", "default": false},
+        },
+        "sample": {
+            "name": "sample", "in": "query", "required": false,
+            "description": language.pick(
+                "Sekian baris acak sesudah filter, sama selama revisi dan seed sama. Tidak bersama sort, cursor, atau limit.",
+                "So many rows by chance after the filters, the same at the same revision and seed. Not with sort, cursor or limit.",
+            ),
+            "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_ROWS},
+        },
+        "seed": {
+            "name": "seed", "in": "query", "required": false,
+            "description": language.pick("Penentu sample. Hanya bersama sample.", "What decides the sample. With sample alone."),
+            "schema": {"type": "string", "maxLength": LONGEST_VALUE},
+        },
+        "lang": {
+            "name": "lang", "in": "query", "required": false, "example": "en",
+            "description": language.pick(
+                "Bahasa label: salah satu bahasa paket data, atau en. Tanpa ini bahasa paket itu sendiri.",
+                "Language of labels: one of the package's, or en. Without it, the package's own.",
+            ),
+            "schema": {"type": "string", "minLength": 2, "maxLength": 20},
         },
     })
 }

@@ -65,6 +65,18 @@ fn row(table: &'static Table, language: Language) -> Value {
         };
         properties.insert(relation.name, nested);
     }
+    if is_listed(table) {
+        properties.insert("highlights".into(), json!({
+            "type": "object", "maxProperties": 20,
+            "description": language.pick(
+                "Dengan highlight: teks (HTML) dengan kata yang dicari di dalam mark.",
+                "With highlight: texts (HTML) with the words that were searched for in mark.",
+            ),
+            "additionalProperties": {
+                "type": "string", "maxLength": 200_000, "description": language.pick("Teks satu kolom.", "Text of a column."),
+            },
+        }));
+    }
     json!({
         "type": "object",
         "title": pascal(table.name),
@@ -160,7 +172,17 @@ fn list(table: &'static Table, language: Language) -> Value {
             format!("A page of the list of {}.", table.plural),
         ),
         "required": ["data", "meta", "links"],
-        "properties": {"data": data, "meta": reference("ListMeta"), "links": reference("ListLinks")},
+        "properties": {
+            "data": data, "meta": reference("ListMeta"), "links": reference("ListLinks"),
+            "facets": {
+                "type": "object", "maxProperties": 20,
+                "description": language.pick("Dengan facets: jumlah baris setiap nilai.", "With facets: the rows of every value."),
+                "additionalProperties": {
+                    "type": "array", "maxItems": 1_000_000, "items": reference("Facet"),
+                    "description": language.pick("Nilai-nilai satu facet.", "The values of a facet."),
+                },
+            },
+        },
     })
 }
 

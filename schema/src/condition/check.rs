@@ -1,7 +1,8 @@
 //! Checks what is said of a column against its declaration and the loaded codelists.
 
-use inovasi_entity::{Column, Kind, code, is_partial_date, with_table};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value};
+use inovasi_entity::{Column, Kind, is_partial_date, with_table};
+use inovasi_lexicon::region_code;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Value};
 
 use super::{Condition, Item, Said};
 use crate::error::{Error, ParameterError};
@@ -11,11 +12,15 @@ use crate::snapshot::Snapshot;
 /// Most values of one filter: both databases take them, in one statement of bounded depth.
 pub(crate) const MOST_VALUES: usize = 500;
 
+/// Most values of `ids`, which is made for long lists.
+pub(crate) const MOST_IDS: usize = 5000;
+
 /// The condition, or everything that is wrong with it.
 pub(crate) async fn check(snapshot: &Snapshot, said: Said) -> Result<Result<Condition, Vec<ParameterError>>, Error> {
     let Said { column, none_of, items } = said;
-    if items.len() > MOST_VALUES {
-        let allowed = [format!("at most {MOST_VALUES} values")];
+    let most = if column.name == "ids" { MOST_IDS } else { MOST_VALUES };
+    if items.len() > most {
+        let allowed = [format!("at most {most} values")];
         return Ok(Err(vec![wrong(column.name, &format!("{} values", items.len()), &allowed).1]));
     }
     let known = Known::of(snapshot, column, &items).await?;
@@ -23,7 +28,14 @@ pub(crate) async fn check(snapshot: &Snapshot, said: Said) -> Result<Result<Cond
     let mut faults = Vec::new();
     for item in items {
         match item {
+            Item::Null if ["updated_since", "ids"].contains(&column.name) => {
+                faults.push(wrong(column.name, "null", &["a value: it is never null".to_owned()]).1);
+            }
             Item::Null => condition.or_null = true,
+            Item::Value(text) if column.name == "region" => match place(snapshot, &text) {
+                Ok(id) => condition.values.push(id.into()),
+                Err(fault) => faults.push(fault),
+            },
             Item::Value(text) => match known.value(column, &text) {
                 Ok(value) => condition.values.push(value),
                 Err(allowed) => faults.push(wrong(column.name, &text, &allowed).1),
@@ -35,7 +47,46 @@ pub(crate) async fn check(snapshot: &Snapshot, said: Said) -> Result<Result<Cond
             Item::Malformed(text, allowed) => faults.push(wrong(column.name, &text, &[allowed.to_owned()]).1),
         }
     }
+    if column.name == "updated_since" && (none_of || condition.values.len() > 1) {
+        faults.push(wrong(column.name, "a list or a negation", &["one instant".to_owned()]).1);
+    }
     Ok(if faults.is_empty() { Ok(condition) } else { Err(faults) })
+}
+
+/// The id of the region that a text names by any of its codes.
+fn place(snapshot: &Snapshot, text: &str) -> Result<String, ParameterError> {
+    let index = &snapshot.index;
+    let Some(regions) = index.table("region") else { return Err(wrong("region", text, &[]).1) };
+    let readings = match index.places.find(&regions.ids, &region_code(text)) {
+        Ok(row) => return Ok(regions.ids.id(row).to_owned()),
+        Err(readings) => readings,
+    };
+    if readings.is_empty() {
+        let allowed = "the id or a code of a region: ID-35, 35.10, bps:3510, iso:ID-JI".to_owned();
+        return Err(wrong("region", text, &[allowed]).1);
+    }
+    let named = |row: u32| index.names.row("region", row).map_or("", |name| name.label.as_str());
+    let candidates: Vec<String> = readings.iter().map(|(system, code, _)| format!("{system}:{code}")).collect();
+    let told = readings
+        .iter()
+        .map(|(system, code, row)| format!("{system}:{code} is {} ({})", regions.ids.id(*row), named(*row)));
+    let shown: String = text.chars().take(100).collect();
+    let message = format!("{shown:?} names different regions: {}", told.collect::<Vec<_>>().join(", "));
+    Err(crate::list::fault("region", &message, &candidates, None))
+}
+
+/// Whether a text is a day or an instant in UTC.
+fn is_instant(text: &str) -> bool {
+    let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
+    let two = |text: &str, below: u32| {
+        text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) && text.parse::<u32>().is_ok_and(|n| n < below)
+    };
+    let is_time = |time: &str| {
+        let Some(time) = time.strip_suffix('Z') else { return false };
+        let parts: Vec<&str> = time.split(':').collect();
+        matches!(parts.as_slice(), [h, m, s] if two(h, 24) && two(m, 60) && two(s, 60))
+    };
+    day.len() == 10 && is_partial_date(day) && time.is_none_or(is_time)
 }
 
 type Range = (Option<Value>, Option<Value>);
@@ -103,21 +154,18 @@ impl Known {
     async fn of(snapshot: &Snapshot, column: &'static Column, items: &[Item]) -> Result<Self, Error> {
         match column.kind {
             Kind::Code(list) | Kind::List(list) => {
-                let codes = code::Entity::find()
-                    .select_only()
-                    .column(code::Column::Code)
-                    .filter(code::Column::Codelist.eq(list))
-                    .order_by_asc(code::Column::Position)
-                    .into_tuple()
-                    .all(&snapshot.transaction)
-                    .await?;
-                Ok(Self::Codes(codes))
+                let codes = snapshot.index.names.codes(list);
+                Ok(Self::Codes(codes.iter().map(|(code, _)| code.clone()).collect()))
             }
             Kind::Reference(target) => {
                 let said = items.iter().filter_map(|item| match item {
                     Item::Value(text) if !text.contains('\0') => Some(text.as_str()),
                     _ => None,
                 });
+                if let Some(table) = snapshot.index.table(target) {
+                    let known = said.filter(|id| table.ids.row(id).is_some()).map(str::to_owned);
+                    return Ok(Self::Ids(target, known.collect()));
+                }
                 let ids = with_table!(target, entity => {
                     entity::Entity::find()
                         .select_only()
@@ -142,6 +190,9 @@ impl Known {
             (Self::Codes(codes), _) if codes.iter().all(|code| code != text) => Err(codes.clone()),
             (Self::Ids(target, ids), _) if ids.iter().all(|id| id != text) => {
                 Err(vec![format!("the id of a row of {target}")])
+            }
+            _ if column.name == "updated_since" && !is_instant(text) => {
+                Err(vec!["2026-01-31".into(), "2026-01-31T00:00:00Z".into()])
             }
             (_, Kind::Integer { min, max }) => {
                 text.parse::<i32>().map(Value::from).map_err(|_| vec![format!("{min}..{max}")])

@@ -5,10 +5,14 @@ use inovasi_entity::{Column, Kind};
 
 use super::{Item, Said, has_range};
 use crate::error::{Code, ParameterError};
+use crate::filter::is_within;
 use crate::list::wrong;
 
 /// The keys of a column's input object.
 pub(crate) fn keys(column: &Column) -> Vec<&'static str> {
+    if is_within(column.name) {
+        return vec!["within", "notWithin", "isNull"];
+    }
     let mut keys = vec!["in", "notIn", "isNull"];
     if has_range(column) {
         keys.extend(["gte", "lte"]);
@@ -16,8 +20,16 @@ pub(crate) fn keys(column: &Column) -> Vec<&'static str> {
     keys
 }
 
+/// Whether a filter is said by its values alone, without an object of keys.
+pub(crate) fn is_plain(column: &Column) -> bool {
+    ["ids", "updated_since"].contains(&column.name)
+}
+
 /// What an input object says of a column: all of its keys hold at once.
 pub(crate) fn of_input(column: &'static Column, input: &Value, faults: &mut Vec<(Code, ParameterError)>) -> Vec<Said> {
+    if is_plain(column) {
+        return vec![Said { column, none_of: false, items: items(column, input) }];
+    }
     let Value::Object(input) = input else {
         let allowed = [format!("an object with {}", keys(column).join(", "))];
         faults.push(wrong(column.name, &input.to_string(), &allowed));
@@ -27,7 +39,9 @@ pub(crate) fn of_input(column: &'static Column, input: &Value, faults: &mut Vec<
     for (key, value) in input {
         match (key.as_str(), value) {
             (_, Value::Null) => {}
-            ("in" | "notIn", value) => said.push(Said { column, none_of: key == "notIn", items: items(column, value) }),
+            ("in" | "notIn" | "within" | "notWithin", value) if keys(column).contains(&key.as_str()) => {
+                said.push(Said { column, none_of: key.starts_with("not"), items: items(column, value) });
+            }
             ("isNull", Value::Boolean(null)) => said.push(Said { column, none_of: !null, items: vec![Item::Null] }),
             ("gte", value) if has_range(column) => from = Some(text(column, value)),
             ("lte", value) if has_range(column) => to = Some(text(column, value)),

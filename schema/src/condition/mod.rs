@@ -3,6 +3,7 @@
 
 mod check;
 mod input;
+mod rows;
 mod sql;
 mod text;
 
@@ -23,7 +24,7 @@ pub(crate) struct Said {
 }
 
 /// One item of a list of alternatives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Item {
     /// Rows without a value.
     Null,
@@ -36,12 +37,12 @@ pub(crate) enum Item {
 }
 
 /// A checked condition; the only form that a query takes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Condition {
     pub(crate) column: &'static Column,
-    none_of: bool,
-    or_null: bool,
-    values: Vec<Value>,
+    pub(crate) none_of: bool,
+    pub(crate) or_null: bool,
+    pub(crate) values: Vec<Value>,
     ranges: Vec<(Option<Value>, Option<Value>)>,
 }
 

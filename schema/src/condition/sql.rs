@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, Value};
 
 use super::Condition;
 use crate::error::Error;
-use crate::row::named;
+use inovasi_entity::named;
 
 impl Condition {
     /// The condition as SQL.

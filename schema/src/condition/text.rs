@@ -1,5 +1,7 @@
 //! The notation of a query string: `a,b`, `!a,b`, `null`, `1..5`, `"literal"`.
 
+use std::collections::HashSet;
+
 use inovasi_entity::Column;
 
 use super::{Item, Said, has_range};
@@ -8,12 +10,12 @@ use super::{Item, Said, has_range};
 /// *none of*.
 pub(crate) fn of_text(column: &'static Column, values: &[&str]) -> Said {
     let none_of = !values.is_empty() && values.iter().all(|value| value.starts_with('!'));
-    let mut items: Vec<Item> = Vec::new();
+    let (mut items, mut seen) = (Vec::new(), HashSet::new());
     for value in values {
         let value = if none_of { &value[1..] } else { value };
         for part in split(value) {
             let item = item(column, part);
-            if !items.contains(&item) {
+            if seen.insert(item.clone()) {
                 items.push(item);
             }
         }

@@ -6,6 +6,7 @@ use inovasi_entity::{Table, VOCABULARIES};
 use serde_json::{Map, Value as Json, json};
 
 use super::connection;
+use super::counted;
 use super::failure::Failure;
 use super::input::{text, wrong_id};
 use super::load::objects;
@@ -77,6 +78,8 @@ async fn root(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
             one(snapshot, table, &slug, field).await
         }
         "nodes" => nodes(snapshot, field).await,
+        "stats" => counted::stats(snapshot, field).await,
+        "suggest" => counted::suggestions(snapshot, field).await,
         name => {
             if let Some(table) = listed_tables().find(|table| camel(table.plural) == name) {
                 return connection::whole(snapshot, table, field).await;

@@ -3,13 +3,17 @@
 use inovasi_entity::Table;
 use serde_json::{Map, Value as Json};
 
+use super::counted::{asked_facets, facets_answer, highlights_answer};
 use super::failure::Failure;
 use super::input::question;
 use super::load::split;
 use super::names::pascal;
 use super::plan::Selection;
 use crate::cursor::Direction;
-use crate::list::{Checked, check};
+use crate::error::Error;
+use crate::facets;
+use crate::highlight::highlights;
+use crate::list::{Checked, check, check_facets, check_lang};
 use crate::query::{self, Rows};
 use crate::question::Shape;
 use crate::row::Object;
@@ -63,6 +67,10 @@ pub(crate) async fn answers(
                 let info = pages.iter().map(|page| page_info(page, &child, checked)).collect::<Result<_, _>>();
                 info.map_err(|failure: Failure| failure.under(&child).under(field))?
             }
+            "facets" => {
+                let counted = pages.iter().map(|page| facets(snapshot, table, checked, page, &child));
+                counted.collect::<Result<_, _>>().map_err(|failure: Failure| failure.under(field))?
+            }
             "totalCount" => pages.iter().map(|page| page.total.unwrap_or(0).into()).collect(),
             _ => pages.iter().map(|_| name.as_str().into()).collect(),
         };
@@ -86,6 +94,14 @@ async fn edges(
     for child in field.merged(&name)? {
         let values: Vec<Vec<Json>> = match child.name.as_str() {
             "node" => split(snapshot, table, lists, &child).await.map_err(|failure| failure.under(&child))?,
+            "highlights" => {
+                let marked = |row: &Object| match &checked.search {
+                    Some(query) => highlights_answer(Some(&highlights(table, query, row)), &child),
+                    None => highlights_answer(None, &child),
+                };
+                let marked = lists.iter().map(|list| list.iter().map(marked).collect());
+                marked.collect::<Result<_, _>>().map_err(|failure: Failure| failure.under(&child))?
+            }
             "cursor" => pages.iter().map(|page| cursors(page, checked).collect()).collect(),
             _ => lists.iter().map(|list| vec![Json::from(name.as_str()); list.len()]).collect(),
         };
@@ -94,6 +110,28 @@ async fn edges(
         }
     }
     Ok(edges.into_iter().map(|list| list.into_iter().map(Json::Object).collect()).collect())
+}
+
+/// The facets that a field asks for, of one list.
+fn facets(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    checked: &Checked,
+    page: &Rows,
+    field: &Selection,
+) -> Result<Json, Failure> {
+    let (names, lang) = asked_facets(field);
+    let mut faults = Vec::new();
+    let dimensions = check_facets(table, &names, &mut faults);
+    let english = check_lang(snapshot, lang.as_deref(), &mut faults);
+    if !faults.is_empty() {
+        return Err(Failure::at(field, Error::of(faults)));
+    }
+    let mut conditions = checked.conditions.clone();
+    conditions.extend(page.of.clone());
+    let counted = facets::facets(snapshot, table, &conditions, checked.search.as_ref(), &dimensions, english);
+    let counted = counted.map_err(|error| Failure::at(field, error))?;
+    facets_answer(&counted, field).map_err(|failure| failure.in_list().under(field))
 }
 
 fn cursors<'a>(page: &'a Rows, checked: &'a Checked) -> impl DoubleEndedIterator<Item = Json> + 'a {

@@ -10,7 +10,8 @@ use super::names::{camel, parameter, pascal};
 use crate::condition;
 use crate::cursor::Direction;
 use crate::error::{Code, Error, ParameterError};
-use crate::list::{default_sort, fault, sortable, wrong};
+use crate::filter::{filters, is_within};
+use crate::list::{default_sort, fault, is_listed, sortable, wrong};
 use crate::question::{MOST_ROWS, Question};
 use crate::spelling::nearest;
 use crate::words::Language;
@@ -30,7 +31,30 @@ pub(crate) fn register_conditions(mut builder: SchemaBuilder, language: Language
         let name = pascal(list.name);
         builder = builder.register(condition_type(&format!("{name}Condition"), &name, false, language));
     }
-    builder
+    builder.register(within_type(language))
+}
+
+/// The condition of rows that stand above each other.
+fn within_type(language: Language) -> InputObject {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let list = || TypeRef::named_list(TypeRef::STRING);
+    InputObject::new("WithinCondition")
+        .description(say(
+            "Syarat atas wilayah atau instansi dan semua di bawahnya.",
+            "A condition on a region or an agency and all below it.",
+        ))
+        .field(InputValue::new("within", list()).description(say(
+            "Di salah satu dari ini atau di bawahnya; null di dalam daftar: juga baris tanpa nilai.",
+            "In one of these or below it; null in the list: rows without a value, too.",
+        )))
+        .field(InputValue::new("notWithin", list()).description(say(
+            "Tidak di salah satu dari ini atau di bawahnya; baris tanpa nilai ikut, kecuali null ada di dalam daftar.",
+            "In none of these nor below them; rows without a value are let in unless null is in the list.",
+        )))
+        .field(InputValue::new("isNull", TypeRef::named(TypeRef::BOOLEAN)).description(say(
+            "true: hanya baris tanpa nilai; false: hanya baris yang bernilai.",
+            "true: only rows without a value; false: only rows with one.",
+        )))
 }
 
 fn condition_type(name: &str, scalar: &str, ranged: bool, language: Language) -> InputObject {
@@ -67,6 +91,16 @@ fn condition_type(name: &str, scalar: &str, ranged: bool, language: Language) ->
     input
 }
 
+/// The input type of a filter.
+fn input_of(column: &Column) -> TypeRef {
+    match column.name {
+        "ids" => TypeRef::named_nn_list(TypeRef::STRING),
+        "updated_since" => TypeRef::named(TypeRef::STRING),
+        name if is_within(name) => TypeRef::named("WithinCondition"),
+        _ => TypeRef::named(condition_of(column)),
+    }
+}
+
 fn condition_of(column: &Column) -> String {
     match column.kind {
         Kind::Integer { .. } => "IntCondition".into(),
@@ -89,10 +123,16 @@ pub(crate) fn register_list(builder: SchemaBuilder, table: &'static Table, langu
         format!("Kolom pengurut daftar {}.", table.plural),
         format!("A column that lists of {} can be ordered by.", table.plural),
     ));
-    for column in table.columns {
+    for column in filters(table) {
         let description = language.pick(column.description, column.description_en);
-        filter = filter
-            .field(InputValue::new(camel(column.name), TypeRef::named(condition_of(column))).description(description));
+        filter = filter.field(InputValue::new(camel(column.name), input_of(column)).description(description));
+    }
+    if is_listed(table) {
+        let search = InputValue::new("q", TypeRef::named(TypeRef::STRING));
+        filter = filter.field(search.description(language.pick(
+            "Pencarian: semua kata wajib ada; \"frasa\", -bukan, awalan*.",
+            "A search: all words are required; \"a phrase\", -not, prefix*.",
+        )));
     }
     for column in sortable(table) {
         let description = language.pick(column.description, column.description_en);
@@ -116,12 +156,30 @@ pub(crate) fn register_list(builder: SchemaBuilder, table: &'static Table, langu
 }
 
 /// Adds the arguments of a list to a field.
-pub(crate) fn list_arguments(field: Field, table: &Table, language: Language) -> Field {
+pub(crate) fn list_arguments(field: Field, table: &'static Table, language: Language) -> Field {
     let name = pascal(table.name);
     let say = |indonesian: String, english: String| language.pick(indonesian, english);
     let argument =
         |name: &str, kind: TypeRef, description: String| InputValue::new(name, kind).description(description);
     let sort = default_sort(table);
+    let field = if is_listed(table) {
+        field
+            .argument(argument(
+                "sample",
+                TypeRef::named(TypeRef::INT),
+                say(
+                    format!("Sekian baris acak, 1–{MOST_ROWS}; sama selama revisi dan seed sama. Tanpa orderBy dan kursor."),
+                    format!("So many rows by chance, 1–{MOST_ROWS}; the same at the same revision and seed. Without orderBy and cursor."),
+                ),
+            ))
+            .argument(argument(
+                "seed",
+                TypeRef::named(TypeRef::STRING),
+                say("Penentu sample.".into(), "What decides the sample.".into()),
+            ))
+    } else {
+        field
+    };
     field
         .argument(argument(
             "first",
@@ -171,8 +229,9 @@ pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>
     // The executor refuses most of what does not fit; not a variable of another type than its argument.
     match given("filter") {
         Some(Value::Object(filter)) => filter.iter().for_each(|(name, input)| {
-            match table.columns.iter().find(|column| camel(column.name) == name.as_str()) {
+            match filters(table).find(|column| camel(column.name) == name.as_str()) {
                 _ if *input == Value::Null => {}
+                None if name.as_str() == "q" && is_listed(table) => question.search = Some(text(input)),
                 Some(column) => question.filter.extend(condition::of_input(column, input, &mut question.faults)),
                 None => question.faults.push(unknown(table, name)),
             }
@@ -189,6 +248,10 @@ pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>
             }
         }
     }
+    if let Some(sample) = given("sample") {
+        question.set_sample("sample", &text(sample));
+    }
+    question.seed = given("seed").map(text);
     let backward = given("last").is_some() || given("before").is_some();
     question.direction = Some(if backward { Direction::Backward } else { Direction::Forward });
     for (name, other) in [("first", "last"), ("first", "before"), ("after", "last"), ("after", "before")] {
@@ -205,7 +268,8 @@ pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>
     question
 }
 
-fn order_key(key: &Value) -> Option<(String, bool)> {
+/// A key of an order.
+pub(crate) fn order_key(key: &Value) -> Option<(String, bool)> {
     let Value::Object(key) = key else { return None };
     let word = |name: &str| match key.get(name) {
         Some(Value::Enum(word)) => Some(word.as_str()),
@@ -216,8 +280,8 @@ fn order_key(key: &Value) -> Option<(String, bool)> {
 }
 
 /// A key of a filter that a table does not have. The executor refuses most of them before.
-fn unknown(table: &Table, name: &str) -> (Code, ParameterError) {
-    let allowed: Vec<String> = table.columns.iter().map(|column| camel(column.name)).collect();
+fn unknown(table: &'static Table, name: &str) -> (Code, ParameterError) {
+    let allowed: Vec<String> = filters(table).map(|column| camel(column.name)).collect();
     let suggestion = nearest(name, allowed.iter().map(String::as_str));
     (Code::UnknownParameter, fault(name, "is no column of this list", &allowed, suggestion))
 }

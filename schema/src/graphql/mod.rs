@@ -5,6 +5,7 @@
 
 mod answer;
 mod connection;
+mod counted;
 mod failure;
 mod input;
 mod limits;

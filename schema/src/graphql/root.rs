@@ -3,6 +3,7 @@
 use async_graphql::dynamic::{Field, InputValue, Interface, InterfaceField, Object, SchemaBuilder, TypeRef};
 use inovasi_entity::Table;
 
+use super::counted;
 use super::input::list_arguments;
 use super::names::{camel, pascal};
 use super::plain;
@@ -37,6 +38,7 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
     for table in listed_tables() {
         root = root.field(single(table, language)).field(plural(table, language));
     }
+    let root = counted::root(language).into_iter().fold(root, Object::field);
     let root = root
         .field(field("codelists", TypeRef::named_nn_list("Codelist"), say("Semua daftar kode.", "All codelists.")))
         .field(
@@ -48,7 +50,7 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
             TypeRef::named_nn("Meta"),
             say("Keterangan katalog: judul, lisensi, revisi.", "The catalogue: title, licence, revision."),
         ));
-    plain::register(builder.register(node).register(root), language)
+    counted::register(plain::register(builder.register(node).register(root), language), language)
 }
 
 fn single(table: &'static Table, language: Language) -> Field {

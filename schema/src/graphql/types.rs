@@ -4,8 +4,10 @@ use async_graphql::Value;
 use async_graphql::dynamic::{Enum, EnumItem, Field, FieldFuture, InputValue, Object, SchemaBuilder, TypeRef};
 use inovasi_entity::{Column, Kind, TABLES, Table, VOCABULARIES};
 
+use super::counted;
 use super::input::{list_arguments, register_list};
 use super::names::{camel, pascal};
+use crate::list::is_listed;
 use crate::relation::{Relation, RelationKind, has_lists, is_used, relations};
 use crate::words::Language;
 
@@ -27,7 +29,7 @@ pub(crate) fn register(mut builder: SchemaBuilder, language: Language) -> Schema
         builder = builder.register(row(table, language));
         if has_lists(table) {
             builder = builder.register(connection(table, language)).register(edge(table, language));
-            builder = register_list(builder, table, language);
+            builder = counted::register_facets(register_list(builder, table, language), table, language);
         }
     }
     builder.register(page_info(language))
@@ -133,12 +135,16 @@ fn connection(table: &'static Table, language: Language) -> Object {
     );
     let edges = say("Barisnya, masing-masing dengan kursornya.", "Its rows, each with its cursor.");
     let place = say("Letak halaman ini di dalam daftar.", "Where the page stands in the list.");
-    Object::new(format!("{name}Connection"))
+    let connection = Object::new(format!("{name}Connection"))
         .description(description)
         .field(field("edges", TypeRef::named_nn_list_nn(format!("{name}Edge")), edges))
         .field(field("nodes", TypeRef::named_nn_list_nn(name), say("Barisnya saja.", "Its rows alone.")))
         .field(field("pageInfo", TypeRef::named_nn("PageInfo"), place))
-        .field(field("totalCount", TypeRef::named_nn(TypeRef::INT), total))
+        .field(field("totalCount", TypeRef::named_nn(TypeRef::INT), total));
+    match counted::facets_field(table, language) {
+        Some(facets) => connection.field(facets),
+        None => connection,
+    }
 }
 
 fn edge(table: &'static Table, language: Language) -> Object {
@@ -148,10 +154,18 @@ fn edge(table: &'static Table, language: Language) -> Object {
         format!("One row of {} and its place in the list.", table.plural),
     );
     let cursor = language.pick("Kursor baris ini, untuk after dan before.", "The row's cursor, for after and before.");
-    Object::new(format!("{name}Edge"))
+    let edge = Object::new(format!("{name}Edge"))
         .description(description)
         .field(field("cursor", TypeRef::named_nn(TypeRef::STRING), cursor))
-        .field(field("node", TypeRef::named_nn(name), language.pick("Barisnya.", "The row.")))
+        .field(field("node", TypeRef::named_nn(name), language.pick("Barisnya.", "The row.")));
+    if !is_listed(table) {
+        return edge;
+    }
+    let marked = language.pick(
+        "Teks-teksnya dengan kata yang dicari ditandai; null bila tidak ada pencarian.",
+        "Its texts with the words that were searched for marked; null where nothing was searched for.",
+    );
+    edge.field(field("highlights", TypeRef::named_nn_list("Highlight"), marked))
 }
 
 fn page_info(language: Language) -> Object {

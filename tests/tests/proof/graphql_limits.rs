@@ -16,15 +16,15 @@ const SHAPES: &[(&str, usize)] = &[
     ("{ __typename }", 0),
     ("{ meta { title } }", 0),
     ("{ codelists { name codes { code label } } }", 1),
-    ("{ innovations { totalCount } }", 1),
+    ("{ innovations { totalCount } }", 0),
     ("{ innovations(first: 1000) { nodes { title } } }", 1),
-    ("{ innovations(first: 1000) { totalCount nodes { title } } }", 2),
+    ("{ innovations(first: 1000) { totalCount nodes { title } } }", 1),
     ("{ innovations(first: 1000) { nodes { agency { slug } region { slug } } } }", 1),
     ("{ innovations(first: 1000) { nodes { agency { name } } } }", 2),
     ("{ innovations(first: 1000) { nodes { agency { name region { name parent { name } } } } } }", 4),
     ("{ innovations(first: 500) { nodes { awards(first: 3) { nodes { tier } } } } }", 2),
-    ("{ innovations(first: 500) { nodes { awards(first: 3) { totalCount nodes { tier } } } } }", 3),
-    ("{ innovations(first: 500) { nodes { awards(first: 3) { totalCount } } } }", 2),
+    ("{ innovations(first: 500) { nodes { awards(first: 3) { totalCount nodes { tier } } } } }", 2),
+    ("{ innovations(first: 500) { nodes { awards(first: 3) { totalCount } } } }", 1),
     ("{ innovations(first: 500) { nodes { sources { title } } } }", 3),
     ("{ innovations(first: 200) { edges { node { agency { name } } } nodes { region { name } } } }", 3),
     ("{ a: innovations(first: 9) { nodes { title } } b: innovations(last: 9) { nodes { title } } }", 2),
@@ -51,9 +51,9 @@ const SHAPES: &[(&str, usize)] = &[
     ),
     (
         "{ innovations(first: 9, filter: {sector: {in: [\"health\"]}, agencyId: {notIn: [\"kota-surabaya\"]}}) { nodes { title } } }",
-        3,
+        1,
     ),
-    (REPEATED, 2),
+    (REPEATED, 1),
 ];
 
 async fn statements(service: &Service, text: &str) -> usize {
@@ -66,11 +66,17 @@ async fn statements(service: &Service, text: &str) -> usize {
 async fn a_query_of_any_shape_costs_few_statements() {
     assert!(SHAPES.len() >= 20);
     for service in services("statements").await {
+        // The first request of a revision builds its index.
+        statements(&service, "{ __typename }").await;
         let revision = statements(&service, "{ __typename }").await;
-        for (text, most) in SHAPES {
+        let mut wrong = Vec::new();
+        for (text, exactly) in SHAPES {
             let cost = statements(&service, text).await - revision;
-            assert_eq!(cost, *most, "{text}");
+            if cost != *exactly {
+                wrong.push(format!("{cost}, not {exactly}: {text}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }
 

@@ -119,7 +119,16 @@ async fn every_parameter_s_example_works() {
                 let uri = if parameter["in"] == "path" {
                     path.replace(&format!("{{{name}}}"), &escaped)
                 } else {
-                    format!("{path}?{name}={escaped}")
+                    // With what the operation cannot do without.
+                    let required =
+                        parameters.iter().filter(|other| other["required"] == true && other["in"] == "query");
+                    let required = required.filter(|other| other["name"] != parameter["name"]);
+                    let with: String = required
+                        .map(|other| {
+                            format!("{}={}&", other["name"].as_str().unwrap(), other["example"].as_str().unwrap())
+                        })
+                        .collect();
+                    format!("{path}?{with}{name}={escaped}")
                 };
                 if path == "/graphql" && name != "query" {
                     continue;

@@ -66,6 +66,13 @@ impl Service {
         (status, serde_json::from_slice(&body).unwrap())
     }
 
+    /// Status and body of the answer to a JSON body at an address.
+    pub(crate) async fn post_to(&self, uri: &str, body: &Value) -> (StatusCode, Value) {
+        let request = Request::post(uri).header("content-type", "application/json").body(Body::from(body.to_string()));
+        let (status, _, body) = self.send(request.unwrap()).await;
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
     /// The data of a GraphQL text that is right.
     pub(crate) async fn query(&self, text: &str) -> Value {
         let (status, body) = self.post(&json!({ "query": text })).await;

@@ -35,6 +35,43 @@ pub(crate) fn list(table: &'static Table, language: Language) -> Value {
     operation(words, parameters::of_list(table, language), responses(ok, &ALWAYS, true, language))
 }
 
+/// `POST /v1/{list}/search`
+pub(crate) fn search(table: &'static Table, language: Language) -> Value {
+    let name = pascal(table.name);
+    let words = Words {
+        id: format!("search{}", pascal(table.plural)),
+        tag: table.path(),
+        summary: language.pick(format!("Cari {}", table.plural), format!("Search {}", table.plural)),
+        description: language.pick(
+            "Daftar yang sama untuk filter yang terlalu panjang bagi alamat: parameternya sebagai JSON; ids sampai 5000. Alamat pada links diminta dengan POST dan isi yang sama.".to_owned(),
+            "The same list for filters too long for an address: its parameters as JSON; ids up to 5,000. Addresses in links are asked with POST and the same body.".to_owned(),
+        ),
+    };
+    let example = json!({
+        "data": [sample::rows(table).next().unwrap_or_default()],
+        "meta": {"total": 1, "limit": 20, "revision": 1, "release": null, "coverage": null},
+        "links": {
+            "self": format!("/v1/{}/search", table.path()), "next": null, "prev": null,
+            "first": format!("/v1/{}/search", table.path()),
+        },
+    });
+    let mut ok = kept(language.pick("Satu halaman.", "A page."), reference(&format!("{name}List")), example);
+    for header in ["ETag", "Cache-Control"] {
+        if let Some(headers) = ok["headers"].as_object_mut() {
+            headers.remove(header);
+        }
+    }
+    ok["headers"]["Link"] = header("Link");
+    let codes = [&[Code::UnsupportedMediaType, Code::PayloadTooLarge][..], &ALWAYS].concat();
+    let cursor = json!({"$ref": "#/components/parameters/cursor"});
+    let mut operation = operation(words, vec![cursor], responses(ok, &codes, false, language));
+    operation["requestBody"] = json!({
+        "required": true, "description": language.pick("Parameternya.", "Its parameters."),
+        "content": {"application/json": {"schema": reference("Search"), "example": {"ids": [sample::id(table)], "limit": 5}}},
+    });
+    operation
+}
+
 /// `GET /v1/{list}/{id}`
 pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
     let name = pascal(table.name);

@@ -1,6 +1,7 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 mod catalogue;
+mod counted;
 mod graphql;
 mod lists;
 
@@ -9,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
+pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
-pub(crate) use lists::{detail, list};
+pub(crate) use lists::{detail, list, search};
 
 /// What every operation over the catalogue may answer beside its own.
 const ALWAYS: [Code; 5] =

@@ -7,6 +7,12 @@ use super::{MOST_ALIASES, MOST_DEPTH, MOST_EDGES};
 use crate::graphql::plan::{Plan, Selection};
 use crate::question::DEFAULT_ROWS;
 
+/// What counting facets costs: about the values that they have.
+const FACETS: u64 = 100;
+
+/// What a statistic costs.
+const STATS: u64 = 1000;
+
 /// What one request costs.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Cost {
@@ -52,7 +58,7 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
     let introspection = introspection + u64::from(lists_of_introspection.contains(&name));
     cost.introspection = cost.introspection.max(introspection);
     let is = |names: &[&str]| field.children.iter().any(|child| names.contains(&child.name.as_str()));
-    if is(&["edges", "nodes", "pageInfo", "totalCount"]) {
+    if name != "stats" && is(&["edges", "nodes", "pageInfo", "totalCount", "facets"]) {
         cost.edges += 1;
         return list(field, depth, introspection, cost).saturating_add(1);
     }
@@ -66,6 +72,9 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
     let rows = match name {
         "sources" => length(field),
         "nodes" => field.arguments.get("ids").map_or(1, items),
+        "stats" => return STATS.saturating_add(within(field, depth, introspection, cost)),
+        "rows" | "totals" => 1,
+        "suggest" => field.arguments.get("first").map_or(10, |_| length(field)),
         "codelists" => 50,
         "codes" => 40,
         _ => 1,
@@ -98,6 +107,13 @@ fn list(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) -> u
             }
             // To know whether there are more rows they are read.
             "pageInfo" => 1,
+            "facets" => {
+                // Counting is work of its own, however many rows the page has.
+                cost.edges += 1;
+                cost.depth = cost.depth.max(depth + 2);
+                all = all.saturating_add(FACETS);
+                0
+            }
             _ => 0,
         };
         all = all.saturating_add(rows.saturating_mul(each));

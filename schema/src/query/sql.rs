@@ -1,118 +1,22 @@
-//! The queries: a page of a list, pages of the lists within rows, rows by key.
+//! Lists of rows that only nest, read and ordered by the database.
 
 use std::collections::HashMap;
 
-use inovasi_entity::{Column, Table, json_value, with_table};
+use inovasi_entity::{Column, Table, json_value, named};
 use sea_orm::sea_query::{
     Condition as SqlCondition, Expr, ExprTrait, Func, NullOrdering, Order, Query, WindowStatement,
 };
-use sea_orm::{
-    EntityTrait, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
-};
+use sea_orm::{EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value};
 
-use crate::condition::Condition;
+use super::{Rows, Within};
 use crate::cursor::{Direction, Place, key_value};
 use crate::error::{Code, Error};
 use crate::list::{Checked, SortKey};
-use crate::row::{Object, named, object};
+use crate::row::object;
 use crate::snapshot::Snapshot;
 
-/// Rows of one page, in the list's order.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(crate) rows: Vec<Object>,
-    /// The place of each row.
-    pub(crate) places: Vec<Place>,
-    /// Rows of the whole list, where they were counted.
-    pub(crate) total: Option<u64>,
-    /// Whether the list goes on after this page.
-    pub(crate) after: bool,
-    /// Whether the list has rows before this page.
-    pub(crate) before: bool,
-}
-
-/// The lists within rows: those rows of a table whose `column` names the row.
-pub(crate) struct Within {
-    pub(crate) column: &'static Column,
-    /// What else a row must be, where the column alone does not say the table.
-    pub(crate) only: Option<Condition>,
-    pub(crate) parents: Vec<String>,
-}
-
-/// A page of a list; without `wanted` only its count.
-pub(crate) async fn page(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    checked: &Checked,
-    wanted: bool,
-) -> Result<Rows, Error> {
-    let page = with_table!(table.name, entity => {
-        page_of::<entity::Entity>(snapshot, table, checked, wanted).await?
-    });
-    page.ok_or_else(Error::internal)
-}
-
-/// Pages of the lists within rows, by parent: two statements whatever their number.
-pub(crate) async fn pages_within(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    checked: &Checked,
-    within: Within,
-    wanted: bool,
-) -> Result<HashMap<String, Rows>, Error> {
-    let pages = with_table!(table.name, entity => {
-        pages_within_of::<entity::Entity>(snapshot, table, checked, within, wanted).await?
-    });
-    pages.ok_or_else(Error::internal)
-}
-
-/// Rows of a table grouped by the value of one of its columns, each group in the order of its ids.
-pub(crate) async fn by_column(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    column: &str,
-    values: Vec<String>,
-) -> Result<HashMap<String, Vec<Object>>, Error> {
-    let mut grouped: HashMap<String, Vec<Object>> = HashMap::new();
-    if values.is_empty() {
-        return Ok(grouped);
-    }
-    let rows: Option<Vec<Object>> = with_table!(table.name, entity => {
-        let key = named::<entity::Entity>(column)?;
-        let select = entity::Entity::find().filter(Expr::col(key).is_in(values));
-        let models = select.order_by_asc(entity::Column::Id).all(&snapshot.transaction).await?;
-        models.iter().map(|model| object::<entity::Entity>(table, model)).collect::<Result<_, _>>()?
-    });
-    for row in rows.unwrap_or_default() {
-        let key = row.get(column).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        grouped.entry(key).or_default().push(row);
-    }
-    Ok(grouped)
-}
-
-async fn page_of<E: EntityTrait>(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    checked: &Checked,
-    wanted: bool,
-) -> Result<Rows, Error>
-where
-    E::Model: Sync,
-{
-    let select = filtered::<E>(checked)?;
-    let total = if checked.counted { Some(select.clone().count(&snapshot.transaction).await?) } else { None };
-    if !wanted {
-        return Ok(Rows { total, ..Rows::default() });
-    }
-    let mut select = beyond::<E>(select, table, checked)?;
-    for (column, order, nulls) in order::<E>(table, checked)? {
-        select = select.order_by_with_nulls(column, order, nulls);
-    }
-    let models = select.limit(checked.limit + 1).all(&snapshot.transaction).await?;
-    Ok(Rows { total, ..rows::<E>(table, checked, models)? })
-}
-
-async fn pages_within_of<E: EntityTrait>(
+/// Pages of the lists within rows, by parent.
+pub(super) async fn pages_within<E: EntityTrait>(
     snapshot: &Snapshot,
     table: &'static Table,
     checked: &Checked,
@@ -221,7 +125,7 @@ fn rows<E: EntityTrait>(table: &Table, checked: &Checked, mut models: Vec<E::Mod
     for model in &models {
         let mut keys = Vec::new();
         for key in &checked.sort {
-            keys.push(json_value(key.column, &model.get(sort_column::<E>(table, key)?)));
+            keys.push(json_value(column_of(key)?, &model.get(sort_column::<E>(table, key)?)));
         }
         page.places.push(Place(keys));
         page.rows.push(object::<E>(table, model)?);
@@ -231,10 +135,16 @@ fn rows<E: EntityTrait>(table: &Table, checked: &Checked, mut models: Vec<E::Mod
 
 /// The column that a key orders by: the folded twin where there is one.
 fn sort_column<E: EntityTrait>(table: &Table, key: &SortKey) -> Result<E::Column, Error> {
-    if table.folded == Some(key.column.name) {
-        return named::<E>(&format!("{}_folded", key.column.name));
+    let name = column_of(key)?.name;
+    if table.folded == Some(name) {
+        return Ok(named::<E>(&format!("{name}_folded"))?);
     }
-    named::<E>(key.column.name)
+    Ok(named::<E>(name)?)
+}
+
+/// The column of a key; these lists are not searched, so that every key has one.
+fn column_of(key: &SortKey) -> Result<&'static Column, Error> {
+    key.column.ok_or_else(Error::internal)
 }
 
 /// The rows beyond the place of a question: equal in the first keys and beyond in the next, for each key. Nulls are
@@ -245,7 +155,7 @@ fn beyond<E: EntityTrait>(select: Select<E>, table: &Table, checked: &Checked) -
     let mut equal = SqlCondition::all();
     for (key, said) in checked.sort.iter().zip(keys) {
         let column = sort_column::<E>(table, key)?;
-        let value = key_value(said, &key.column.kind)
+        let value = key_value(said, &key.kind())
             .ok_or_else(|| Error::new(Code::InvalidCursor, "cursor: is not one of ours, take it from a page"))?;
         if let Some(step) = step::<E>(column, value.clone(), key.descending, checked.direction) {
             any = any.add(equal.clone().add(step));

@@ -1,0 +1,95 @@
+//! Lists whose filter is too long for an address: the same parameters as JSON.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, OriginalUri, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::routing::{MethodRouter, post};
+use inovasi_entity::Table;
+use inovasi_schema::{Catalogue, Code, Error};
+use serde_json::Value;
+
+use super::answer;
+use super::problem::Problem;
+use super::state::Service;
+use super::tables::{Links, body};
+
+/// Longest body that is read: 5,000 ids, each of 200 characters.
+const LONGEST_BODY: usize = 2_000_000;
+
+/// Most values in a body.
+const MOST_VALUES: usize = 6_000;
+
+/// `POST /v1/{list}/search`
+pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
+    let handler = move |State(catalogue): State<Catalogue>,
+                        OriginalUri(uri): OriginalUri,
+                        headers: HeaderMap,
+                        sent: Result<Bytes, BytesRejection>| async move {
+        let mut pairs = parameters(&headers, sent)?;
+        // The pages of the list are at this address with a cursor, asked with the same body.
+        for (name, value) in answer::pairs(&uri) {
+            if name != "cursor" {
+                return Err(Problem(Error::unknown(&name, &["cursor"])));
+            }
+            pairs.push((name, value));
+        }
+        let snapshot = catalogue.snapshot().await?;
+        let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
+        let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
+        let body = body(page, snapshot.revision().number, &links);
+        Ok(links.told(answer::unkept(&body)))
+    };
+    post(handler).layer(DefaultBodyLimit::max(LONGEST_BODY))
+}
+
+/// The parameters that a body says, as pairs of a query string.
+fn parameters(headers: &HeaderMap, sent: Result<Bytes, BytesRejection>) -> Result<Vec<(String, String)>, Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+        let detail = "the body must be application/json, and the header content-type say so";
+        return Err(Problem(Error::new(Code::UnsupportedMediaType, detail)));
+    }
+    let sent = sent.map_err(|rejection| {
+        let (code, detail) = if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            (Code::PayloadTooLarge, format!("the body has more than {LONGEST_BODY} bytes; ask in several requests"))
+        } else {
+            (Code::InvalidParameter, "the body was not sent whole".to_owned())
+        };
+        Problem(Error::new(code, detail))
+    })?;
+    let malformed = |detail: String| Problem(Error::new(Code::InvalidParameter, detail));
+    let said: Value =
+        serde_json::from_slice(&sent).map_err(|error| malformed(format!("the body is not JSON: {error}")))?;
+    let Value::Object(said) = said else {
+        return Err(malformed("the body must be an object with the parameters of the list".into()));
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in said {
+        let values = if let Value::Array(values) = value { values } else { vec![value] };
+        let texts = values.into_iter().map(|value| text(&name, value).map_err(Problem));
+        let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
+        // A list of names is one value between commas; of a filter each value is an alternative.
+        if ["sort", "fields", "include", "facets"].contains(&name.as_str()) {
+            pairs.push((name, texts.join(",")));
+        } else {
+            pairs.extend(texts.into_iter().map(|text| (name.clone(), text)));
+        }
+    }
+    if pairs.len() > MOST_VALUES {
+        return Err(malformed(format!("the body has {} values, at most {MOST_VALUES} are read", pairs.len())));
+    }
+    Ok(pairs)
+}
+
+/// A value as a query string says it.
+fn text(name: &str, value: Value) -> Result<String, Error> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::Null => Ok("null".into()),
+        Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
+        other => {
+            Err(Error::wrong(name, &other.to_string(), &["a text, a number, true, false, null, or an array of these"]))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Numbers as plain bytes in the file of the index: read as fast as the disk gives them.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserializer, Serializer};
+
+/// A number of fixed width.
+pub(crate) trait Fixed: Sized + Copy {
+    /// Bytes of one.
+    const WIDTH: usize;
+    /// Adds its bytes.
+    fn put(self, bytes: &mut Vec<u8>);
+    /// Reads it from as many bytes.
+    fn take(bytes: &[u8]) -> Option<Self>;
+}
+
+impl Fixed for u32 {
+    const WIDTH: usize = 4;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.to_le_bytes());
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        Some(Self::from_le_bytes(bytes.try_into().ok()?))
+    }
+}
+
+impl Fixed for u64 {
+    const WIDTH: usize = 8;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.to_le_bytes());
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        Some(Self::from_le_bytes(bytes.try_into().ok()?))
+    }
+}
+
+pub(crate) fn serialize<T: Fixed, S: Serializer>(numbers: &[T], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut bytes = Vec::with_capacity(numbers.len() * T::WIDTH);
+    numbers.iter().for_each(|number| number.put(&mut bytes));
+    serializer.serialize_bytes(&bytes)
+}
+
+pub(crate) fn deserialize<'de, T: Fixed, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Bytes<T>(std::marker::PhantomData<T>);
+    impl<T: Fixed> Visitor<'_> for Bytes<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("numbers as bytes")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+            let numbers = bytes.chunks_exact(T::WIDTH).map(T::take).collect::<Option<Vec<T>>>();
+            numbers.ok_or_else(|| E::custom("no whole number"))
+        }
+    }
+    deserializer.deserialize_bytes(Bytes(std::marker::PhantomData))
+}

@@ -1,0 +1,232 @@
+//! Search: the rows of each word, the words of each row. Tantivy was looked at and left: its sets are lists of documents
+//! of segments, met one by one, while ours are the same bitmaps as those of every filter, joined and counted whole;
+//! and it keeps folders of its own beside the database.
+
+use std::collections::HashMap;
+
+use fst::automaton::{Automaton, Levenshtein, Str};
+use fst::{IntoStreamer, Map, Streamer};
+use inovasi_lexicon::{Query, What, normalized, stems, tokens};
+
+use serde::{Deserialize, Serialize};
+
+use crate::collect::hash;
+use crate::{Rows, packed};
+
+/// Between two texts of a row in the list of its words.
+const BREAK: u32 = u32::MAX;
+
+/// The words of a table's texts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Search {
+    /// Each form and its number.
+    #[serde(with = "automaton")]
+    forms: Map<Vec<u8>>,
+    /// Rows that have a form, by its number.
+    anywhere: Vec<Rows>,
+    /// Rows that have it in a title or short name.
+    titled: Vec<Rows>,
+    /// The forms of each stem, Indonesian and English.
+    stems: [HashMap<String, Vec<u32>>; 2],
+    /// The forms of each row in their order, text by text.
+    #[serde(with = "packed")]
+    written: Vec<u32>,
+    #[serde(with = "packed")]
+    starts: Vec<u64>,
+    /// Hashes of whole titles, and their rows.
+    whole: Vec<(u64, u32)>,
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// All rows.
+    pub rows: Rows,
+    /// Those whose title or short name is the very text.
+    pub whole: Rows,
+    /// Those that have all its words in their titles.
+    pub titled: Rows,
+}
+
+/// Collects the texts of a table, row by row.
+#[derive(Debug, Default)]
+pub(crate) struct Collector {
+    numbers: HashMap<String, u32>,
+    search: Search,
+}
+
+impl Collector {
+    /// Adds the next row: its titles and its other texts.
+    pub(crate) fn push<'a>(
+        &mut self,
+        row: u32,
+        titles: impl IntoIterator<Item = &'a str>,
+        others: impl IntoIterator<Item = &'a str>,
+    ) {
+        self.search.starts.push(self.search.written.len() as u64);
+        for text in titles {
+            self.search.whole.push((hash(&normalized(text)), row));
+            self.text(row, text, true);
+        }
+        for text in others {
+            self.text(row, text, false);
+        }
+    }
+
+    fn text(&mut self, row: u32, text: &str, title: bool) {
+        let search = &mut self.search;
+        for token in tokens(text) {
+            let number = match self.numbers.get(&token.form) {
+                Some(number) => *number,
+                None => {
+                    let number = u32::try_from(search.anywhere.len()).unwrap_or(BREAK);
+                    self.numbers.insert(token.form, number);
+                    search.anywhere.push(Rows::new());
+                    search.titled.push(Rows::new());
+                    number
+                }
+            };
+            search.written.push(number);
+            let place = number as usize;
+            search.anywhere[place].insert(row);
+            if title {
+                search.titled[place].insert(row);
+            }
+        }
+        search.written.push(BREAK);
+    }
+
+    pub(crate) fn finish(mut self) -> Search {
+        self.search.starts.push(self.search.written.len() as u64);
+        self.search.whole.sort_unstable();
+        self.search.written.shrink_to_fit();
+        let mut forms: Vec<(String, u32)> = self.numbers.into_iter().collect();
+        forms.sort_unstable();
+        for (form, number) in &forms {
+            for (stems, stem) in self.search.stems.iter_mut().zip(stems(form)) {
+                stems.entry(stem).or_default().push(*number);
+            }
+        }
+        for rows in self.search.anywhere.iter_mut().chain(&mut self.search.titled) {
+            rows.optimize();
+        }
+        // Forms are in order and each is there once: the one thing that the map asks for.
+        let pairs = forms.iter().map(|(form, number)| (form.as_str(), u64::from(*number)));
+        self.search.forms = Map::from_iter(pairs).unwrap_or_default();
+        self.search
+    }
+}
+
+impl Search {
+    /// The rows that a query asks for, out of `all`.
+    #[must_use]
+    pub fn find(&self, query: &Query, all: &Rows) -> Found {
+        let mut found = Found { rows: all.clone(), titled: all.clone(), ..Found::default() };
+        for term in &query.terms {
+            let rows = self.rows(&term.what, &self.anywhere);
+            if term.negated {
+                found.rows -= rows;
+            } else {
+                found.rows &= rows;
+                found.titled &= self.rows(&term.what, &self.titled);
+            }
+        }
+        found.titled &= &found.rows;
+        if let Some(text) = query.normalized() {
+            found.whole = &self.whole(&text) & &found.rows;
+        }
+        found
+    }
+
+    /// The rows whose title or short name is a text, in its folded words.
+    #[must_use]
+    pub fn whole(&self, normalized: &str) -> Rows {
+        let hash = hash(normalized);
+        let from = self.whole.partition_point(|(other, _)| *other < hash);
+        self.whole.iter().skip(from).take_while(|(other, _)| *other == hash).map(|(_, row)| *row).collect()
+    }
+
+    /// The rows that have a word beginning so in a title; `near`: with one wrong letter in what is written.
+    #[must_use]
+    pub fn begun(&self, beginning: &str, near: bool) -> Rows {
+        let numbers = if near {
+            match Levenshtein::new(beginning, 1) {
+                Ok(automaton) => self.numbers(automaton.starts_with()),
+                Err(_) => Vec::new(),
+            }
+        } else {
+            self.numbers(Str::new(beginning).starts_with())
+        };
+        union(&self.titled, numbers)
+    }
+
+    fn rows(&self, what: &What, within: &[Rows]) -> Rows {
+        match what {
+            What::Word(form) => {
+                let mut numbers: Vec<u32> = self.number(form).into_iter().collect();
+                for (known, stem) in self.stems.iter().zip(stems(form)) {
+                    numbers.extend(known.get(&stem).into_iter().flatten());
+                }
+                numbers.sort_unstable();
+                numbers.dedup();
+                union(within, numbers)
+            }
+            What::Prefix(beginning) => union(within, self.numbers(Str::new(beginning).starts_with())),
+            What::Phrase(forms) => {
+                let Some(numbers) = forms.iter().map(|form| self.number(form)).collect::<Option<Vec<u32>>>() else {
+                    return Rows::new();
+                };
+                let sets = numbers.iter().filter_map(|number| within.get(*number as usize));
+                let Some(mut rows) = sets.min_by_key(|rows| rows.len()).cloned() else { return Rows::new() };
+                for number in &numbers {
+                    rows &= &within[*number as usize];
+                }
+                if numbers.len() > 1 {
+                    rows = rows.into_iter().filter(|row| self.has(*row, &numbers)).collect();
+                }
+                rows
+            }
+        }
+    }
+
+    /// Whether a row has forms one after the other.
+    fn has(&self, row: u32, numbers: &[u32]) -> bool {
+        let range = self.starts.get(row as usize).zip(self.starts.get(row as usize + 1));
+        let range = range.and_then(|(from, to)| Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?));
+        let written = range.and_then(|range| self.written.get(range)).unwrap_or_default();
+        written.windows(numbers.len()).any(|window| window == numbers)
+    }
+
+    fn number(&self, form: &str) -> Option<u32> {
+        self.forms.get(form).and_then(|number| u32::try_from(number).ok())
+    }
+
+    fn numbers(&self, automaton: impl Automaton) -> Vec<u32> {
+        let mut stream = self.forms.search(automaton).into_stream();
+        let mut numbers = Vec::new();
+        while let Some((_, number)) = stream.next() {
+            numbers.extend(u32::try_from(number));
+        }
+        numbers
+    }
+}
+
+/// The automaton of the forms as its bytes.
+mod automaton {
+    use fst::Map;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(map: &Map<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
+        map.as_fst().as_bytes().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<Vec<u8>>, D::Error> {
+        Map::new(Vec::<u8>::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+fn union(sets: &[Rows], numbers: Vec<u32>) -> Rows {
+    use roaring::MultiOps;
+    numbers.into_iter().filter_map(|number| sets.get(number as usize)).union()
+}

@@ -1,0 +1,94 @@
+//! The queries: a page of a list, pages of the lists within rows, rows by key. For tables with a public list the index
+//! says which rows, in what order, how many, and the database gives the rows of the page; rows that only nest are read
+//! and ordered by the database (`sql`).
+
+mod paged;
+mod sql;
+
+use std::collections::HashMap;
+
+use inovasi_entity::{Column, Table, named, with_table};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+
+use crate::condition::Condition;
+use crate::cursor::Place;
+use crate::error::Error;
+use crate::list::Checked;
+use crate::row::{Object, object};
+use crate::snapshot::Snapshot;
+
+/// Rows of one page, in the list's order.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) rows: Vec<Object>,
+    /// The place of each row.
+    pub(crate) places: Vec<Place>,
+    /// Rows of the whole list, where they were counted.
+    pub(crate) total: Option<u64>,
+    /// Whether the list goes on after this page.
+    pub(crate) after: bool,
+    /// Whether the list has rows before this page.
+    pub(crate) before: bool,
+    /// The row that the list is within, as a condition.
+    pub(crate) of: Option<Condition>,
+}
+
+/// The lists within rows: those rows of a table whose `column` names the row.
+pub(crate) struct Within {
+    pub(crate) column: &'static Column,
+    /// What else a row must be, where the column alone does not say the table.
+    pub(crate) only: Option<Condition>,
+    pub(crate) parents: Vec<String>,
+}
+
+/// A page of a list; without `wanted` only its count.
+pub(crate) async fn page(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    checked: &Checked,
+    wanted: bool,
+) -> Result<Rows, Error> {
+    paged::page(snapshot, table, checked, wanted).await
+}
+
+/// Pages of the lists within rows, by parent: two statements whatever their number.
+pub(crate) async fn pages_within(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    checked: &Checked,
+    within: Within,
+    wanted: bool,
+) -> Result<HashMap<String, Rows>, Error> {
+    if snapshot.index.table(table.name).is_some() {
+        return paged::pages_within(snapshot, table, checked, within, wanted).await;
+    }
+    let pages = with_table!(table.name, entity => {
+        sql::pages_within::<entity::Entity>(snapshot, table, checked, within, wanted).await?
+    });
+    pages.ok_or_else(Error::internal)
+}
+
+/// Rows of a table grouped by the value of one of its columns, each group in the order of its ids.
+pub(crate) async fn by_column(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    column: &str,
+    values: Vec<String>,
+) -> Result<HashMap<String, Vec<Object>>, Error> {
+    let mut grouped: HashMap<String, Vec<Object>> = HashMap::new();
+    if values.is_empty() {
+        return Ok(grouped);
+    }
+    let rows: Option<Vec<Object>> = with_table!(table.name, entity => {
+        let key = named::<entity::Entity>(column)?;
+        let select = entity::Entity::find().filter(Expr::col(key).is_in(values));
+        let models = select.order_by_asc(entity::Column::Id).all(&snapshot.transaction).await?;
+        models.iter().map(|model| object::<entity::Entity>(table, model)).collect::<Result<_, _>>()?
+    });
+    for row in rows.unwrap_or_default() {
+        let key = row.get(column).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        grouped.entry(key).or_default().push(row);
+    }
+    Ok(grouped)
+}

@@ -1,0 +1,148 @@
+//! The rows that conditions and a search select, out of the index.
+
+use inovasi_entity::Table;
+use inovasi_index::{AwardGroup, Found, Index, Rows, TableIndex};
+use inovasi_lexicon::Query;
+use sea_orm::Value;
+
+use crate::condition::Condition;
+use crate::filter::{AWARD, indexed};
+
+/// What is selected, kept apart by condition, so that a facet can leave its own out.
+pub(crate) struct Selection<'a> {
+    index: &'a Index,
+    table: &'a TableIndex,
+    /// The filter and the rows that meet it.
+    conditions: Vec<(&'static str, Rows)>,
+    award: Vec<&'a Condition>,
+    /// What a search found.
+    pub(crate) found: Option<Found>,
+}
+
+impl<'a> Selection<'a> {
+    /// Reads conditions and a search off the index; None for a table that is not in it.
+    pub(crate) fn of(
+        index: &'a Index,
+        table: &Table,
+        conditions: &'a [Condition],
+        search: Option<&Query>,
+    ) -> Option<Self> {
+        let own = index.table(table.name)?;
+        let is_award = |condition: &&Condition| table.name == "innovation" && AWARD.contains(&condition.column.name);
+        let plain = conditions.iter().filter(|condition| !is_award(condition));
+        Some(Self {
+            index,
+            table: own,
+            conditions: plain.map(|condition| (condition.column.name, condition.rows(index, own))).collect(),
+            award: conditions.iter().filter(is_award).collect(),
+            found: search.map(|query| own.search.find(query, &own.all)),
+        })
+    }
+
+    /// The rows that all conditions select.
+    pub(crate) fn rows(&self) -> Rows {
+        let rows = self.without(None);
+        if self.award.is_empty() { rows } else { rows & self.awarded(None) }
+    }
+
+    /// The rows that all conditions select but that of a facet.
+    pub(crate) fn rows_but(&self, facet: &'static str) -> Rows {
+        let rows = self.without(Some(facet));
+        let others = self.award.iter().any(|condition| condition.column.name != facet);
+        if others { rows & self.awarded(Some(facet)) } else { rows }
+    }
+
+    fn without(&self, facet: Option<&'static str>) -> Rows {
+        // A facet counts one column; the filter that means it and all below it is its own, too.
+        let own = |name: &str| facet.is_some_and(|facet| same(facet, name));
+        let mut sets: Vec<&Rows> =
+            self.conditions.iter().filter(|(name, _)| !own(name)).map(|(_, rows)| rows).collect();
+        sets.extend(self.found.as_ref().map(|found| &found.rows));
+        sets.sort_by_key(|rows| rows.len());
+        let Some((first, rest)) = sets.split_first() else { return self.table.all.clone() };
+        let mut rows = (*first).clone();
+        for other in rest {
+            rows &= *other;
+        }
+        rows
+    }
+
+    /// The groups of awards that are looked at: those of the status that is said, of awards if none is and another
+    /// award filter is, else all.
+    fn base(&self, facet: Option<&str>) -> impl Iterator<Item = &'a AwardGroup> {
+        let status = self.award.iter().any(|condition| condition.column.name == "award_status");
+        let others = facet.is_some_and(|facet| AWARD.contains(&facet) && facet != "award_status")
+            || self.award.iter().any(|condition| condition.column.name != "award_status");
+        let only = !status && others;
+        self.index.awards.groups.iter().filter(move |group| !only || group.status == "awarded")
+    }
+
+    /// The groups of awards that the award filters select, but that of a facet; those that say *none of* aside.
+    pub(crate) fn groups(&self, facet: Option<&'static str>) -> Vec<&'a AwardGroup> {
+        let said: Vec<&&Condition> =
+            self.award.iter().filter(|condition| !condition.none_of && Some(condition.column.name) != facet).collect();
+        self.base(facet).filter(|group| said.iter().all(|condition| takes(condition, Some(group)))).collect()
+    }
+
+    /// Innovations without an award of those that are looked at: they count as having one of no competition, edition,
+    /// tier or status.
+    pub(crate) fn without_award(&self, facet: Option<&str>) -> Rows {
+        let mut rows = self.table.all.clone();
+        for group in self.base(facet) {
+            rows -= &group.innovations;
+        }
+        rows
+    }
+
+    /// The innovations that the award filters select.
+    fn awarded(&self, facet: Option<&'static str>) -> Rows {
+        let said = || self.award.iter().filter(move |condition| Some(condition.column.name) != facet);
+        let (negated, positive): (Vec<&&Condition>, Vec<&&Condition>) = said().partition(|condition| condition.none_of);
+        let groups = self.groups(facet);
+        let none = positive.iter().all(|condition| takes(condition, None)).then(|| self.without_award(facet));
+        let mut rows = if positive.is_empty() {
+            self.table.all.clone()
+        } else {
+            let mut rows = none.clone().unwrap_or_default();
+            groups.iter().for_each(|group| rows |= &group.innovations);
+            rows
+        };
+        for condition in negated {
+            for group in groups.iter().filter(|group| takes(condition, Some(group))) {
+                rows -= &group.innovations;
+            }
+            if let Some(none) = none.as_ref().filter(|_| takes(condition, None)) {
+                rows -= none;
+            }
+        }
+        rows
+    }
+}
+
+/// Whether two filters mean the same column.
+fn same(facet: &'static str, filter: &str) -> bool {
+    let own = |name: &'static str| indexed(name);
+    let within = |short: &str, long: &str| (facet == short || facet == long) && (filter == short || filter == long);
+    facet == filter
+        || own(facet) == filter
+        || (filter == "affair" && own(facet) == "affairs")
+        || (filter == "sdg" && own(facet) == "sdgs")
+        || (filter == "service_shift" && own(facet) == "service_shifts")
+        || within("region", "region_id")
+        || within("agency", "agency_id")
+}
+
+/// Whether a condition takes an award, or the lack of one; a negation is read as what it negates.
+fn takes(condition: &Condition, group: Option<&AwardGroup>) -> bool {
+    let text = |value: &Value| if let Value::String(Some(text)) = value { Some(text.clone()) } else { None };
+    let said: Vec<String> = condition.values.iter().filter_map(text).collect();
+    let has = |value: Option<&str>| value.map_or(condition.or_null, |value| said.iter().any(|said| said == value));
+    let Some(group) = group else { return condition.or_null };
+    match condition.column.name {
+        "competition" => has(Some(&group.competition)),
+        "edition" => has(group.edition.as_deref()),
+        "tier" if group.tiers.is_empty() => condition.or_null,
+        "tier" => group.tiers.iter().any(|tier| said.contains(tier)),
+        _ => has(Some(&group.status)),
+    }
+}

@@ -1,0 +1,63 @@
+//! Rates: what a count is divided by, so that regions can be compared.
+
+use inovasi_index::{Index, Values};
+use serde_json::Value as Json;
+
+use crate::dimension::Dimension;
+use crate::snapshot::Snapshot;
+
+/// Inhabitants that a rate is of.
+const MILLION: f64 = 1_000_000.0;
+
+/// What the counts of a row are divided by: millions of inhabitants of its region, or the agencies recorded for its
+/// region, its province and its kind.
+pub(super) fn denominator(index: &Index, per: &str, by: &[Dimension], values: &[Json]) -> Option<f64> {
+    if per == "population" { population(index, by, values) } else { agencies(index, by, values) }
+}
+
+fn population(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
+    let regions = index.table("region")?;
+    // A region lies within its province: where both are asked for, the region is the smaller one.
+    let of = |name: &str| by.iter().position(|dimension| dimension.name == name);
+    let place = of("region").or_else(|| of("province"))?;
+    let row = regions.ids.row(values.get(place)?.as_str()?)?;
+    let column = regions.column("population")?;
+    let Values::Integers(numbers) = &column.values else { return None };
+    let population = numbers.get(column.rank(row) as usize)?;
+    Some(f64::from(*population) / MILLION)
+}
+
+fn agencies(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
+    let table = index.table("agency")?;
+    let mut rows = table.all.clone();
+    for (dimension, value) in by.iter().zip(values) {
+        let (column, rank) = match (dimension.name, value) {
+            ("region", Json::String(id)) => {
+                let column = table.column("region_id")?;
+                (column, index.table("region")?.ids.row(id))
+            }
+            ("province", Json::String(id)) => (table.column("region")?, index.table("region")?.ids.row(id)),
+            ("agency_kind", Json::String(kind)) => {
+                let column = table.column("kind")?;
+                (column, column.word(kind).ok())
+            }
+            ("agency", Json::String(_)) => return Some(1.0),
+            ("region" | "province", _) => {
+                rows &= table.column("region_id")?.null();
+                continue;
+            }
+            _ => continue,
+        };
+        rows &= &*column.rows(rank?);
+    }
+    // Counts of agencies are far below 2^53.
+    #[allow(clippy::cast_precision_loss, reason = "counts are small")]
+    Some(rows.len() as f64)
+}
+
+/// The newest date of a population.
+pub(super) fn population_date(snapshot: &Snapshot, per: &str) -> Option<String> {
+    let column = snapshot.index.table("region").filter(|_| per == "population")?.column("population_date")?;
+    let Values::Words(words) = &column.values else { return None };
+    words.last().cloned()
+}
