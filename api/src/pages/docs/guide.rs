@@ -16,7 +16,8 @@ use crate::pages::shell::{Visit, made, missing};
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 7] = ["first-answer", "filters", "paging", "graphql", "errors", "stability", "data"];
+const NAMES: [&str; 9] =
+    ["first-answer", "filters", "finding", "counting", "paging", "graphql", "errors", "stability", "data"];
 
 /// One guide or error page.
 pub(crate) struct Guide {
