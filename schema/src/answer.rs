@@ -11,7 +11,7 @@ use crate::facets::{self, Facet};
 use crate::highlight::highlights;
 use crate::include::{self, Cut};
 use crate::list::{Checked, check};
-use crate::query::{self, by_column};
+use crate::query::{self, Wanted, by_id};
 use crate::question::Question;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
@@ -41,7 +41,10 @@ pub struct Page {
 /// Every fault of the request at once; `unavailable`.
 pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, String)]) -> Result<Page, Error> {
     let (question, shape) = Question::of_pairs(table, pairs);
-    let (checked, shape) = check(snapshot, table, question, &shape).await?;
+    let (mut checked, shape) = check(snapshot, table, question, &shape).await?;
+    if let Some(fields) = shape.fields.as_ref().filter(|_| !checked.highlight) {
+        checked.wanted = Wanted::only(fields.iter().copied()).and(include::needs(table, &shape.include));
+    }
     let mut page = query::page(snapshot, table, &checked, true).await?;
     let facets = if checked.facets.is_empty() {
         Vec::new()
@@ -98,8 +101,8 @@ pub(crate) async fn rows(
     // Codes of the program's own vocabularies are in no table.
     let closed = if table.name == "code" { closed_codes(&ids) } else { Vec::new() };
     ids.retain(|id| !id.contains('\0'));
-    let found = by_column(snapshot, table, "id", ids).await?;
-    Ok(found.into_values().flatten().chain(closed).collect())
+    let found = by_id(snapshot, table, ids, &Wanted::ALL).await?;
+    Ok(found.into_values().chain(closed).collect())
 }
 
 async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, Error> {

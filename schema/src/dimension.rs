@@ -140,5 +140,5 @@ pub(crate) fn named(name: &Name, english: bool) -> &str {
 
 /// The label of rows without a value.
 fn unknown(english: bool) -> &'static str {
-    if english { "not known" } else { "tidak diketahui" }
+    if english { "none or not known" } else { "tidak ada atau tidak diketahui" }
 }

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::error::Error;
 use crate::list::{check, is_listed};
-use crate::query::{by_column, pages_within};
+use crate::query::{Wanted, by_id, pages_within};
 use crate::question::{Question, Shape};
 use crate::relation::{Relation, RelationKind, distinct, id, relations, sources, within};
 use crate::row::Object;
@@ -40,6 +40,15 @@ pub(crate) fn of_details(of: &'static Table) -> Vec<String> {
     relations(of).into_iter().map(|relation| relation.name).collect()
 }
 
+/// The columns that some relations are found by.
+pub(crate) fn needs(of: &'static Table, names: &[String]) -> Vec<&'static str> {
+    let column = |relation: Relation| match relation.kind {
+        RelationKind::One { column, .. } if names.contains(&relation.name) => Some(column.name),
+        _ => None,
+    };
+    relations(of).into_iter().filter_map(column).collect()
+}
+
 /// Adds the relations named to the rows.
 pub(crate) async fn add(
     snapshot: &Snapshot,
@@ -51,10 +60,11 @@ pub(crate) async fn add(
     for Relation { name, kind } in relations(of).into_iter().filter(|relation| names.contains(&relation.name)) {
         match kind {
             RelationKind::One { column, target } => {
-                let found = by_column(snapshot, target, "id", distinct(rows.iter(), column.name)).await?;
+                let ids = distinct(rows.iter(), column.name);
+                let found = by_id(snapshot, target, ids, &Wanted::ALL).await?;
                 for row in rows.iter_mut() {
                     let named = row.get(column.name).and_then(Json::as_str).unwrap_or_default();
-                    let one = found.get(named).and_then(|found| found.first()).cloned();
+                    let one = found.get(named).cloned();
                     row.insert(name.clone(), one.map_or(Json::Null, Json::Object));
                 }
             }

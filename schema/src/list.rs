@@ -9,6 +9,7 @@ use crate::dimension::{Dimension, facets};
 use crate::error::{Code, Error, ParameterError};
 use crate::filter::filters;
 use crate::include;
+use crate::query::Wanted;
 use crate::question::{CONTROLS, LONGEST_SEARCH, MOST_FACETS, Question, Shape};
 use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
@@ -96,6 +97,8 @@ pub(crate) struct Checked {
     pub(crate) direction: Direction,
     pub(crate) binding: String,
     pub(crate) counted: bool,
+    /// The columns that are read of its rows.
+    pub(crate) wanted: Wanted,
 }
 
 /// Checks a question and the shape of its rows; every fault at once.
@@ -130,6 +133,7 @@ pub(crate) async fn check(
         limit,
         place: None,
         counted,
+        wanted: Wanted::ALL,
     };
     if let Some((parameter, text)) = cursor {
         let kinds: Vec<Kind> = checked.sort.iter().map(SortKey::kind).collect();

@@ -128,6 +128,7 @@ fn same(facet: &'static str, filter: &str) -> bool {
         || (filter == "affair" && own(facet) == "affairs")
         || (filter == "sdg" && own(facet) == "sdgs")
         || (filter == "service_shift" && own(facet) == "service_shifts")
+        || (facet == "province" && ["region", "region_id"].contains(&filter))
         || within("region", "region_id")
         || within("agency", "agency_id")
 }

@@ -1,7 +1,7 @@
 //! One request reads one revision, whole.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use inovasi_entity::{revision, sqlite_address, sqlite_file};
 use inovasi_index::Index;
@@ -19,12 +19,17 @@ use crate::error::{Code, Error};
 pub struct Catalogue {
     database: DatabaseConnection,
     /// The index of the revision that was read last, and the content that it is of.
-    index: Arc<Mutex<Option<Held>>>,
+    index: Arc<RwLock<Option<Held>>>,
+    /// Held by the one that makes an index.
+    making: Arc<Mutex<()>>,
     /// Where the index is kept between starts.
     file: Option<PathBuf>,
 }
 
-/// An index, and the content that it is of.
+/// Tries of a request to see a revision and its index while imports go on.
+const MOST_TRIES: usize = 5;
+
+/// The content that an index is of, and the index.
 type Held = (String, Arc<Index>);
 
 /// One revision, read within one transaction.
@@ -46,7 +51,7 @@ impl Catalogue {
         options.max_connections(8).sqlx_logging(false).acquire_timeout(std::time::Duration::from_secs(3));
         // Beside an SQLite file; another database has no place of its own for files.
         let file = sqlite_file(url).map(|file| PathBuf::from(format!("{file}.index")));
-        Ok(Self { database: Database::connect(options).await?, index: Arc::default(), file })
+        Ok(Self { database: Database::connect(options).await?, index: Arc::default(), making: Arc::default(), file })
     }
 
     /// Keeps the index in a file between starts.
@@ -65,47 +70,77 @@ impl Catalogue {
     /// # Errors
     /// `unavailable` if the database does not answer or holds no revision yet.
     pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        for _ in 0..MOST_TRIES {
+            let (transaction, revision) = self.begin().await?;
+            if let Some(index) = self.held(&content(&revision)) {
+                return Ok(Snapshot { transaction, index, revision });
+            }
+            // Who waits for the index holds no connection: its making needs one.
+            transaction.rollback().await?;
+            self.have_index(&content(&revision)).await?;
+        }
+        Err(Error::new(Code::Unavailable, "the catalogue is being imported again and again, try again"))
+    }
+
+    /// A read transaction and the revision that it sees.
+    async fn begin(&self) -> Result<(DatabaseTransaction, revision::Model), Error> {
         let (isolation, access) = match self.database.get_database_backend() {
             sea_orm::DbBackend::Postgres => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
             _ => (None, None),
         };
         let transaction = self.database.begin_with_config(isolation, access).await?;
         let revision = revision::Entity::find().order_by_desc(revision::Column::Number).one(&transaction).await?;
-        let Some(revision) = revision else {
-            return Err(Error::new(Code::Unavailable, "the catalogue is empty: import a package first"));
-        };
-        let index = self.index(&transaction, &revision).await?;
-        Ok(Snapshot { transaction, index, revision })
+        match revision {
+            Some(revision) => Ok((transaction, revision)),
+            None => Err(Error::new(Code::Unavailable, "the catalogue is empty: import a package first")),
+        }
+    }
+
+    /// The index of a content, if it is at hand.
+    fn held(&self, wanted: &str) -> Option<Arc<Index>> {
+        let held = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().filter(|(of, _)| of == wanted).map(|(_, index)| index.clone())
+    }
+
+    /// Has the index of the revision that stands made. The first request of a revision starts it, others wait; it is
+    /// made to its end whether or not that request still waits.
+    async fn have_index(&self, wanted: &str) -> Result<(), Error> {
+        let making = self.making.clone().lock_owned().await;
+        if self.held(wanted).is_some() {
+            return Ok(());
+        }
+        let catalogue = self.clone();
+        let made = tokio::spawn(async move {
+            let made = catalogue.make().await?;
+            *catalogue.index.write().unwrap_or_else(PoisonError::into_inner) = Some(made);
+            drop(making);
+            Ok::<(), Error>(())
+        });
+        made.await.map_err(|_| Error::internal())?
+    }
+
+    /// Reads the index from its file, or builds it.
+    async fn make(&self) -> Result<Held, Error> {
+        let (transaction, revision) = self.begin().await?;
+        let of = content(&revision);
+        if let Some(file) = self.file.clone()
+            && let Some(index) = read(file, of.clone()).await
+        {
+            return Ok((of, index));
+        }
+        let index = Arc::new(Index::build(&transaction).await?);
+        if let Some(file) = self.file.clone() {
+            // Answers need not wait for it.
+            let (index, of) = (index.clone(), of.clone());
+            drop(tokio::task::spawn_blocking(move || write(&file, &of, &index)));
+        }
+        Ok((of, index))
     }
 }
 
-impl Catalogue {
-    /// The index of a revision, built once by the first request that reads it; others wait for it.
-    async fn index(&self, transaction: &DatabaseTransaction, revision: &revision::Model) -> Result<Arc<Index>, Error> {
-        let key = format!("{}|{}", revision.number, revision.content_sha256);
-        let mut held = self.index.lock().await;
-        if let Some((of, index)) = held.as_ref()
-            && *of == key
-        {
-            return Ok(index.clone());
-        }
-        let kept = self.file.clone().map(|file| read(file, key.clone()));
-        let kept = if let Some(kept) = kept { kept.await } else { None };
-        let index = match kept {
-            Some(index) => index,
-            None => {
-                let index = Arc::new(Index::build(transaction).await?);
-                if let Some(file) = self.file.clone() {
-                    // Answers need not wait for it.
-                    let (index, key) = (index.clone(), key.clone());
-                    drop(tokio::task::spawn_blocking(move || write(&file, &key, &index)));
-                }
-                index
-            }
-        };
-        *held = Some((key, index.clone()));
-        Ok(index)
-    }
+/// What an index is of.
+fn content(revision: &revision::Model) -> String {
+    format!("{}|{}", revision.number, revision.content_sha256)
 }
 
 /// The index in a file, if it is of this content.

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use crate::dimension::named;
 use crate::error::{Code, Error, ParameterError};
 use crate::list::{check_lang, fault, wrong};
-use crate::query::by_column;
+use crate::query::{Wanted, by_id};
 use crate::question::LONGEST_SEARCH;
 use crate::snapshot::Snapshot;
 
@@ -191,9 +191,10 @@ async fn names(
         return Ok(rows.iter().map(name).collect());
     }
     let ids: Vec<String> = rows.iter().map(|row| own.ids.id(*row).to_owned()).collect();
-    let found = by_column(snapshot, table, "id", ids).await?;
+    let wanted = Wanted::only(["title", "title_en", "short_name"]);
+    let found = by_id(snapshot, table, ids, &wanted).await?;
     let name = |row: &u32| {
-        let Some(object) = found.get(own.ids.id(*row)).and_then(|rows| rows.first()) else { return Name::default() };
+        let Some(object) = found.get(own.ids.id(*row)) else { return Name::default() };
         let text = |name: &str| object.get(name).and_then(Json::as_str).map(str::to_owned);
         let title = text("title").unwrap_or_default();
         let short = text("short_name");

@@ -3,7 +3,8 @@
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, OriginalUri, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use inovasi_entity::Table;
 use inovasi_schema::{Catalogue, Code, Error};
@@ -40,7 +41,15 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         let body = body(page, snapshot.revision().number, &links);
         Ok(links.told(answer::unkept(&body)))
     };
-    post(handler).layer(DefaultBodyLimit::max(LONGEST_BODY))
+    post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
+}
+
+/// What every other method gets.
+async fn other(method: Method) -> Response {
+    let detail = format!("{method} is not allowed here: send the parameters as JSON with POST");
+    let mut response = Problem(Error::new(Code::MethodNotAllowed, detail)).into_response();
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST, OPTIONS"));
+    response
 }
 
 /// The parameters that a body says, as pairs of a query string.
@@ -67,6 +76,10 @@ fn parameters(headers: &HeaderMap, sent: Result<Bytes, BytesRejection>) -> Resul
     let mut pairs = Vec::new();
     for (name, value) in said {
         let values = if let Value::Array(values) = value { values } else { vec![value] };
+        if values.is_empty() {
+            let allowed = ["at least one value; without the parameter all rows are meant"];
+            return Err(Problem(Error::wrong(&name, "[]", &allowed)));
+        }
         let texts = values.into_iter().map(|value| text(&name, value).map_err(Problem));
         let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
         // A list of names is one value between commas; of a filter each value is an alternative.

@@ -29,8 +29,7 @@ fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item =
 /// All parameters of statistics.
 pub(crate) fn of_stats(language: Language) -> Vec<Value> {
     let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
-    let names: Vec<&str> = DIMENSIONS.iter().chain(MEASURES).copied().collect();
-    let one = format!("-?({})", names.join("|"));
+    let one = format!("-?({}|({})(_per)?)", DIMENSIONS.join("|"), MEASURES.join("|"));
     let mut by = listed(
         "by",
         DIMENSIONS,
@@ -46,7 +45,7 @@ pub(crate) fn of_stats(language: Language) -> Vec<Value> {
     });
     let sort = json!({
         "name": "sort", "in": "query", "required": false, "example": "-innovations",
-        "description": say("Dimensi atau hitungan pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.", "Dimensions or measures to sort by, between commas; a minus before one means down. Without it, by the dimensions."),
+        "description": say("Dimensi, hitungan, atau (bersama per) angkanya (innovations_per) sebagai pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.", "Dimensions, measures or (with per) rates (innovations_per) to sort by, between commas; a minus before one means down. Without it, by the dimensions."),
         "schema": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": format!("^{one}(,{one})*$")},
     });
     let per = json!({

@@ -1,7 +1,7 @@
 //! Checks what is said of a column against its declaration and the loaded codelists.
 
 use inovasi_entity::{Column, Kind, is_partial_date, with_table};
-use inovasi_lexicon::region_code;
+use inovasi_lexicon::{region_code, tokens};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Value};
 
 use super::{Condition, Item, Said};
@@ -38,7 +38,13 @@ pub(crate) async fn check(snapshot: &Snapshot, said: Said) -> Result<Result<Cond
             },
             Item::Value(text) => match known.value(column, &text) {
                 Ok(value) => condition.values.push(value),
-                Err(allowed) => faults.push(wrong(column.name, &text, &allowed).1),
+                Err(allowed) => {
+                    let mut fault = wrong(column.name, &text, &allowed).1;
+                    if let Kind::Reference(target) = column.kind {
+                        fault.suggestion = meant(snapshot, target, &text);
+                    }
+                    faults.push(fault);
+                }
             },
             Item::Range(from, to) => match range(&known, column, from, to) {
                 Ok(range) => condition.ranges.push(range),
@@ -63,7 +69,8 @@ fn place(snapshot: &Snapshot, text: &str) -> Result<String, ParameterError> {
     };
     if readings.is_empty() {
         let allowed = "the id or a code of a region: ID-35, 35.10, bps:3510, iso:ID-JI".to_owned();
-        return Err(wrong("region", text, &[allowed]).1);
+        let fault = wrong("region", text, &[allowed]).1;
+        return Err(ParameterError { suggestion: meant(snapshot, "region", text), ..fault });
     }
     let named = |row: u32| index.names.row("region", row).map_or("", |name| name.label.as_str());
     let candidates: Vec<String> = readings.iter().map(|(system, code, _)| format!("{system}:{code}")).collect();
@@ -74,6 +81,33 @@ fn place(snapshot: &Snapshot, text: &str) -> Result<String, ParameterError> {
     let message = format!("{shown:?} names different regions: {}", told.collect::<Vec<_>>().join(", "));
     Err(crate::list::fault("region", &message, &candidates, None))
 }
+
+/// The id of the row that a text may mean: an id in other letters or nearly so, or a name.
+fn meant(snapshot: &Snapshot, target: &str, text: &str) -> Option<String> {
+    let table = snapshot.index.table(target)?;
+    let lower = text.to_lowercase();
+    let id = [lower.clone(), lower.to_uppercase(), format!("{text}0"), format!("ID-{text}0")];
+    if let Some(row) = id.iter().find_map(|id| table.ids.row(id)) {
+        return Some(table.ids.id(row).to_owned());
+    }
+    // Hyphens separate the words of an id as blanks do those of a name.
+    let words: Vec<String> = tokens(text).into_iter().map(|token| token.form).take(MOST_WORDS).collect();
+    let whole = table.search.whole(&words.join(" "));
+    let begun = |near: bool| {
+        let sets = words.iter().map(|word| table.search.begun(word, near && word.len() > 3));
+        sets.reduce(|all, set| all & set).unwrap_or_default()
+    };
+    let rows = [whole, begun(false), begun(true)].into_iter().find(|rows| !rows.is_empty())?;
+    let length = |row: &u32| snapshot.index.names.row(target, *row).map_or(0, |name| name.label.len());
+    let row = rows.iter().take(MOST_MEANT).min_by_key(|row| (length(row), *row))?;
+    Some(table.ids.id(row).to_owned())
+}
+
+/// Words of a text that are looked for among names.
+const MOST_WORDS: usize = 6;
+
+/// Rows that are weighed for a suggestion.
+const MOST_MEANT: usize = 1000;
 
 /// Whether a text is a day or an instant in UTC.
 fn is_instant(text: &str) -> bool {

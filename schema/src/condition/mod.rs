@@ -53,6 +53,11 @@ impl Condition {
         Self { column, none_of: false, or_null: false, values, ranges: Vec::new() }
     }
 
+    /// The same said of another column.
+    pub(crate) fn on(&self, column: &'static Column) -> Self {
+        Self { column, ..self.clone() }
+    }
+
     /// The condition as text, for the cursor's binding.
     pub(crate) fn text(&self) -> String {
         let Self { column, none_of, or_null, values, ranges } = self;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::counted::{asked_facets, facets_answer, highlights_answer};
 use super::failure::Failure;
 use super::input::question;
-use super::load::split;
+use super::load::{split, wanted};
 use super::names::pascal;
 use super::plan::Selection;
 use crate::cursor::Direction;
@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::facets;
 use crate::highlight::highlights;
 use crate::list::{Checked, check, check_facets, check_lang};
-use crate::query::{self, Rows};
+use crate::query::{self, Rows, Wanted};
 use crate::question::Shape;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
@@ -37,8 +37,20 @@ pub(crate) async fn asked(
     let mut question = question(table, &field.arguments);
     question.counted = selects(&["totalCount"]);
     let checked = check(snapshot, table, question, &Shape::default()).await;
-    let (checked, _) = checked.map_err(|error| Failure::at(field, error))?;
+    let (mut checked, _) = checked.map_err(|error| Failure::at(field, error))?;
+    checked.wanted = columns(table, field);
     Ok((checked, selects(&["nodes", "edges", "pageInfo"])))
+}
+
+/// The columns that are selected of a list's rows; all where texts are marked.
+fn columns(table: &'static Table, field: &Selection) -> Wanted {
+    let edges = || field.children.iter().filter(|child| child.name == "edges").flat_map(|edges| &edges.children);
+    if edges().any(|child| child.name == "highlights") {
+        return Wanted::ALL;
+    }
+    let nodes = field.children.iter().filter(|child| child.name == "nodes");
+    let nodes: Vec<Selection> = nodes.chain(edges().filter(|child| child.name == "node")).cloned().collect();
+    wanted(table, &nodes)
 }
 
 /// Pages as they are answered; what is beneath their rows is loaded for all of them at once.

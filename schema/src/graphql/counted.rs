@@ -151,7 +151,9 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
         let described = say(indonesian, english);
         let rate = language.pick(format!("{indonesian} Dibagi menurut per."), format!("{english} Divided by per."));
         measures = measures.item(EnumItem::new(name.to_uppercase()).description(described));
-        order_names = order_names.item(EnumItem::new(name.to_uppercase()).description(described));
+        order_names = order_names
+            .item(EnumItem::new(name.to_uppercase()).description(described))
+            .item(EnumItem::new(format!("{name}_per").to_uppercase()).description(&rate));
         totals = totals.field(simple(name, TypeRef::named(TypeRef::INT), described));
         row = row.field(simple(name, TypeRef::named(TypeRef::INT), described)).field(simple(
             &format!("{name}Per"),

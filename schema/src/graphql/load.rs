@@ -14,7 +14,7 @@ use super::input::first_of_sources;
 use super::names::{camel, global_id, pascal};
 use super::plan::Selection;
 use crate::error::Error;
-use crate::query::{by_column, pages_within};
+use crate::query::{Wanted, by_id, pages_within};
 use crate::relation::{Relation, RelationKind, distinct, id, relations, sources, within};
 use crate::row::Object;
 use crate::snapshot::Snapshot;
@@ -60,6 +60,21 @@ pub(crate) async fn split(
     Ok(lists.iter().map(|list| all.by_ref().take(list.len()).collect()).collect())
 }
 
+/// The columns that selections of a row need: those selected, and those that lead to other rows.
+pub(crate) fn wanted(table: &'static Table, selections: &[Selection]) -> Wanted {
+    let relations = relations(table);
+    let needed = |name: &str| {
+        let column = table.columns.iter().find(|column| camel(column.name) == name).map(|column| column.name);
+        let led = || match relations.iter().find(|relation| camel(&relation.name) == name)?.kind {
+            RelationKind::One { column, .. } => Some(column.name),
+            _ => None,
+        };
+        column.or_else(led).or((name == "updatedAt").then_some("updated_at"))
+    };
+    let children = selections.iter().flat_map(|selection| &selection.children);
+    Wanted::only(children.filter_map(|child| needed(&child.name)))
+}
+
 /// A value of the row itself.
 fn plain(table: &Table, row: &Object, name: &str) -> Json {
     match name {
@@ -96,7 +111,8 @@ async fn related(
             let found: Vec<Object> = if named {
                 ids.into_iter().map(|id| Object::from_iter([("id".to_owned(), Json::from(id))])).collect()
             } else {
-                by_column(snapshot, target, "id", ids).await.map_err(fails)?.into_values().flatten().collect()
+                let wanted = wanted(target, std::slice::from_ref(field));
+                by_id(snapshot, target, ids, &wanted).await.map_err(fails)?.into_values().collect()
             };
             let found: Vec<&Object> = found.iter().collect();
             let answers = objects(snapshot, target, &found, field).await.map_err(|failure| failure.under(field))?;

@@ -3,20 +3,21 @@
 //! and ordered by the database (`sql`).
 
 mod paged;
+mod rows;
 mod sql;
 
 use std::collections::HashMap;
 
-use inovasi_entity::{Column, Table, named, with_table};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use inovasi_entity::{Column, Table, with_table};
 
 use crate::condition::Condition;
 use crate::cursor::Place;
 use crate::error::Error;
 use crate::list::Checked;
-use crate::row::{Object, object};
+use crate::row::Object;
 use crate::snapshot::Snapshot;
+
+pub(crate) use rows::{Wanted, by_id};
 
 /// Rows of one page, in the list's order.
 #[derive(Debug, Default)]
@@ -67,28 +68,4 @@ pub(crate) async fn pages_within(
         sql::pages_within::<entity::Entity>(snapshot, table, checked, within, wanted).await?
     });
     pages.ok_or_else(Error::internal)
-}
-
-/// Rows of a table grouped by the value of one of its columns, each group in the order of its ids.
-pub(crate) async fn by_column(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    column: &str,
-    values: Vec<String>,
-) -> Result<HashMap<String, Vec<Object>>, Error> {
-    let mut grouped: HashMap<String, Vec<Object>> = HashMap::new();
-    if values.is_empty() {
-        return Ok(grouped);
-    }
-    let rows: Option<Vec<Object>> = with_table!(table.name, entity => {
-        let key = named::<entity::Entity>(column)?;
-        let select = entity::Entity::find().filter(Expr::col(key).is_in(values));
-        let models = select.order_by_asc(entity::Column::Id).all(&snapshot.transaction).await?;
-        models.iter().map(|model| object::<entity::Entity>(table, model)).collect::<Result<_, _>>()?
-    });
-    for row in rows.unwrap_or_default() {
-        let key = row.get(column).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        grouped.entry(key).or_default().push(row);
-    }
-    Ok(grouped)
 }

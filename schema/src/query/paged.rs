@@ -7,7 +7,7 @@ use inovasi_index::{Bound, Key, Rows as Set, TableIndex, Values, walk};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::{Rows, Within, by_column};
+use super::{Rows, Wanted, Within, by_id};
 use crate::condition::Condition;
 use crate::cursor::{Direction, Place};
 use crate::error::Error;
@@ -90,13 +90,14 @@ pub(super) async fn page(
     }
     if let Some((most, seed)) = &checked.sample {
         let rows = sample(own, &classes, *most, seed);
-        let mut rows = fetch(snapshot, table, own, &[rows]).await?;
+        let mut rows = fetch(snapshot, table, own, &[rows], &wanted_of(checked)).await?;
         return Ok(Rows { rows: rows.pop().unwrap_or_default(), total, ..Rows::default() });
     }
     let keys = keys(own, checked);
     let from = place(snapshot, table, own, checked, classes.0.len()).await?;
     let (found, after, before) = cut(&classes, &keys, from.as_ref(), checked);
-    let rows = fetch(snapshot, table, own, std::slice::from_ref(&found)).await?.pop().unwrap_or_default();
+    let rows =
+        fetch(snapshot, table, own, std::slice::from_ref(&found), &wanted_of(checked)).await?.pop().unwrap_or_default();
     let places = rows.iter().zip(&found).map(|(row, number)| place_of(&classes, checked, row, *number)).collect();
     Ok(Rows { rows, places, total, after, before, of: None })
 }
@@ -132,7 +133,7 @@ pub(super) async fn pages_within(
         }
         pages.push(page);
     }
-    let lists = fetch(snapshot, table, own, &numbers).await?;
+    let lists = fetch(snapshot, table, own, &numbers, &wanted_of(checked)).await?;
     for ((page, rows), numbers) in pages.iter_mut().zip(lists).zip(&numbers) {
         page.places = rows.iter().zip(numbers).map(|(row, number)| place_of(&classes, checked, row, *number)).collect();
         page.rows = rows;
@@ -171,11 +172,18 @@ async fn fetch(
     table: &'static Table,
     own: &TableIndex,
     lists: &[Vec<u32>],
+    wanted: &Wanted,
 ) -> Result<Vec<Vec<Object>>, Error> {
     let ids: Vec<String> = lists.iter().flatten().map(|row| own.ids.id(*row).to_owned()).collect();
-    let mut found = by_column(snapshot, table, "id", ids).await?;
-    let mut row = |number: &u32| found.get_mut(own.ids.id(*number)).and_then(Vec::pop);
+    let mut found = by_id(snapshot, table, ids, wanted).await?;
+    let mut row = |number: &u32| found.remove(own.ids.id(*number));
     Ok(lists.iter().map(|list| list.iter().filter_map(&mut row).collect()).collect())
+}
+
+/// The columns that a page needs: those that are wanted, and those that its cursors hold.
+fn wanted_of(checked: &Checked) -> Wanted {
+    let keys = checked.sort.iter().filter_map(|key| key.column).map(|column| column.name);
+    checked.wanted.clone().and(keys)
 }
 
 /// The place of a row: what its cursor holds.
@@ -257,8 +265,8 @@ async fn among_texts(
     while low < high {
         let middle = low + (high - low) / 2;
         let one = column.rows(middle).min().unwrap_or(0);
-        let rows = by_column(snapshot, table, "id", vec![own.ids.id(one).to_owned()]).await?;
-        let found = rows.values().flatten().next().and_then(|row| row.get(name)?.as_str().map(key));
+        let rows = by_id(snapshot, table, vec![own.ids.id(one).to_owned()], &Wanted::ALL).await?;
+        let found = rows.values().next().and_then(|row| row.get(name)?.as_str().map(key));
         match found.unwrap_or_default().cmp(&wanted) {
             std::cmp::Ordering::Less => low = middle + 1,
             std::cmp::Ordering::Equal => return Ok(Bound::At(middle)),

@@ -101,7 +101,8 @@ pub(crate) struct Asked {
     pub(crate) limit: u64,
     pub(crate) binding: String,
     pub(crate) place: Option<(Place, Direction)>,
-    /// Keys of the order: the place of a dimension, or of a measure after them; and whether it goes down.
+    /// Keys of the order: the place of a dimension, of a measure after them, of a rate after those; and whether it goes
+    /// down.
     order: Vec<(usize, bool)>,
 }
 
@@ -121,7 +122,7 @@ pub(crate) async fn check(snapshot: &Snapshot, question: StatsQuestion) -> Resul
         }
     };
     let english = check_lang(snapshot, lang.as_deref(), &mut faults);
-    let order = check_order(&sort, &by, &measures, &mut faults);
+    let order = check_order(&sort, &by, &measures, per.is_some(), &mut faults);
     let (conditions, search) = check_parts(snapshot, &innovation::TABLE, filter, search, &mut faults).await?;
     let said: Vec<String> = conditions.iter().map(Condition::text).collect();
     let names: Vec<&str> = by.iter().map(|dimension| dimension.name).collect();
@@ -198,9 +199,12 @@ fn check_order(
     said: &[(String, bool)],
     by: &[Dimension],
     measures: &[&'static str],
+    rated: bool,
     faults: &mut Faults,
 ) -> Vec<(usize, bool)> {
-    let names: Vec<&str> = by.iter().map(|dimension| dimension.name).chain(measures.iter().copied()).collect();
+    let rates = measures.iter().filter(|_| rated).map(|measure| format!("{measure}_per"));
+    let names = by.iter().map(|dimension| dimension.name).chain(measures.iter().copied()).map(str::to_owned);
+    let names: Vec<String> = names.chain(rates).collect();
     let mut order: Vec<(usize, bool)> = Vec::new();
     for (name, descending) in said {
         match names.iter().position(|other| other == name) {
@@ -209,8 +213,7 @@ fn check_order(
                 faults.push((Code::InvalidParameter, fault("sort", &format!("{name:?} is there twice"), &[], None)));
             }
             None => {
-                let allowed: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-                faults.push(wrong("sort", name, &allowed));
+                faults.push(wrong("sort", name, &names));
             }
         }
     }
@@ -226,6 +229,7 @@ impl Asked {
     fn kind(&self, place: usize) -> Kind {
         match self.by.get(place) {
             Some(dimension) => dimension.column.kind,
+            None if place >= self.by.len() + self.measures.len() => Kind::Number { min: 0.0, max: f64::MAX },
             None => Kind::Integer { min: 0, max: i32::MAX },
         }
     }
@@ -250,7 +254,13 @@ impl Asked {
     pub(super) fn keys(&self, row: &StatsRow) -> Vec<Json> {
         let key = |(place, _): &(usize, bool)| match row.values.get(*place) {
             Some((value, _)) => value.clone(),
-            None => row.counts.get(place - self.by.len()).copied().into(),
+            None => {
+                let measure = place - self.by.len();
+                match row.counts.get(measure) {
+                    Some(count) => (*count).into(),
+                    None => row.counts.get(measure - row.counts.len()).and_then(|count| row.rate(*count)).into(),
+                }
+            }
         };
         self.order.iter().map(key).collect()
     }
@@ -282,6 +292,7 @@ impl Asked {
 fn compare(a: &Json, b: &Json) -> Ordering {
     match (a.as_i64(), b.as_i64()) {
         (Some(a), Some(b)) => a.cmp(&b),
+        _ if a.is_number() => a.as_f64().unwrap_or_default().total_cmp(&b.as_f64().unwrap_or_default()),
         _ => a.as_str().unwrap_or_default().cmp(b.as_str().unwrap_or_default()),
     }
 }

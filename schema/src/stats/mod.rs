@@ -75,13 +75,14 @@ pub(crate) fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Stats, Error>
     let selection = selection.ok_or_else(Error::internal)?;
     let awarded_alone = asked.conditions.iter().all(|condition| condition.column.name != "award_status");
     let counted = count::count(index, &selection, &asked.by, &asked.measures, awarded_alone)?;
+    let agencies = rates::agencies(index, &asked.conditions);
     let mut rows: Vec<StatsRow> = counted
         .cells
         .into_iter()
         .map(|(values, counts)| {
             let label = |(dimension, value): (&Dimension, &Json)| dimension.label(index, value, asked.english);
             let labels: Vec<String> = asked.by.iter().zip(&values).map(label).collect();
-            let per = asked.per.and_then(|per| rates::denominator(index, per, &asked.by, &values));
+            let per = asked.per.and_then(|per| rates::denominator(index, per, &asked.by, &values, &agencies));
             StatsRow { values: values.into_iter().zip(labels).collect(), counts, per }
         })
         .collect();
@@ -141,17 +142,19 @@ impl Stats {
         for (name, count) in self.measures.iter().zip(&row.counts) {
             object.insert((*name).into(), (*count).into());
             if self.per.is_some() {
-                object.insert(format!("{name}_per"), self.rate(*count, row).into());
+                object.insert(format!("{name}_per"), row.rate(*count).into());
             }
         }
         object
     }
+}
 
+impl StatsRow {
     /// A count over what the row's counts are divided by.
-    pub(crate) fn rate(&self, count: u64, row: &StatsRow) -> Option<f64> {
+    pub(crate) fn rate(&self, count: u64) -> Option<f64> {
         // Counts stay far below 2^53, where a double holds every whole number.
         #[allow(clippy::cast_precision_loss, reason = "counts are small")]
-        let rate = count as f64 / row.per.filter(|per| *per > 0.0)?;
+        let rate = count as f64 / self.per.filter(|per| *per > 0.0)?;
         Some((rate * 1000.0).round() / 1000.0)
     }
 }

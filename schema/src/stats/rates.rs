@@ -1,8 +1,10 @@
 //! Rates: what a count is divided by, so that regions can be compared.
 
-use inovasi_index::{Index, Values};
+use inovasi_entity::agency;
+use inovasi_index::{Index, Rows, Values};
 use serde_json::Value as Json;
 
+use crate::condition::Condition;
 use crate::dimension::Dimension;
 use crate::snapshot::Snapshot;
 
@@ -11,8 +13,27 @@ const MILLION: f64 = 1_000_000.0;
 
 /// What the counts of a row are divided by: millions of inhabitants of its region, or the agencies recorded for its
 /// region, its province and its kind.
-pub(super) fn denominator(index: &Index, per: &str, by: &[Dimension], values: &[Json]) -> Option<f64> {
-    if per == "population" { population(index, by, values) } else { agencies(index, by, values) }
+pub(super) fn denominator(index: &Index, per: &str, by: &[Dimension], values: &[Json], agencies: &Rows) -> Option<f64> {
+    if per == "population" { population(index, by, values) } else { of_agencies(index, by, values, agencies.clone()) }
+}
+
+/// The agencies that rates are of: those that exist, under the filters that say which agencies are meant.
+pub(super) fn agencies(index: &Index, conditions: &[Condition]) -> Rows {
+    let Some(table) = index.table("agency") else { return Rows::new() };
+    let rows_of = |name: &str, word: &str| {
+        let column = table.column(name)?;
+        Some(column.rows(column.word(word).ok()?).into_owned())
+    };
+    let mut rows = rows_of("status", "current").unwrap_or_default();
+    for condition in conditions {
+        let kind = agency::TABLE.column("kind").filter(|_| condition.column.name == "agency_kind");
+        match (condition.column.name, kind) {
+            ("region" | "agency", _) => rows &= condition.rows(index, table),
+            (_, Some(column)) => rows &= condition.on(column).rows(index, table),
+            _ => {}
+        }
+    }
+    rows
 }
 
 fn population(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
@@ -27,9 +48,8 @@ fn population(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
     Some(f64::from(*population) / MILLION)
 }
 
-fn agencies(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
+fn of_agencies(index: &Index, by: &[Dimension], values: &[Json], mut rows: Rows) -> Option<f64> {
     let table = index.table("agency")?;
-    let mut rows = table.all.clone();
     for (dimension, value) in by.iter().zip(values) {
         let (column, rank) = match (dimension.name, value) {
             ("region", Json::String(id)) => {

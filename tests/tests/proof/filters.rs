@@ -114,6 +114,20 @@ async fn both_notations_refuse_with_the_same_words() {
         for candidate in candidates {
             service.get(&format!("/v1/innovations?region={}", candidate.as_str().unwrap())).await;
         }
+        // What may be meant is told: other letters, what spreadsheets make of a code, a name.
+        for (said, meant) in [
+            ("region=id-35", "ID-35"),
+            ("region=35.1", "ID-35.10"),
+            ("region=Jawa%20Timur", "ID-35"),
+            ("region=DKI%20Jakarta", "ID-31"),
+            ("agency=banyuwangi", "kabupaten-banyuwangi"),
+            ("agency=kabupaten-banyuwamgi", "kabupaten-banyuwangi"),
+        ] {
+            let problem = service.problem("GET", &format!("/v1/innovations?{said}"), 400, "invalid_parameter").await;
+            assert_eq!(problem["errors"][0]["suggestion"], meant, "{said}: {problem}");
+        }
+        let problem = service.problem("GET", "/v1/innovations/search", 405, "method_not_allowed").await;
+        assert!(problem["detail"].as_str().unwrap().contains("POST"));
         // An old code leads to the region of today: Merauke was 91.01 and is in Papua Selatan since 2022.
         let old = service.get("/v1/regions?region=bps:9401").await;
         assert_eq!(old["data"][0]["id"], "ID-93.01");
@@ -218,6 +232,7 @@ async fn long_filters_are_taken_as_json() {
             (json!({"sector": {"in": ["health"]}}), "invalid_parameter"),
             (json!(["health"]), "invalid_parameter"),
             (json!({"sector": "helth"}), "invalid_parameter"),
+            (json!({"ids": []}), "invalid_parameter"),
         ] {
             let (status, problem) = service.post_to("/v1/innovations/search", &body).await;
             assert_eq!((status.as_u16(), &problem["code"]), (400, &json!(code)), "{body}");

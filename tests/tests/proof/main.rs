@@ -10,6 +10,7 @@ mod graphql;
 mod graphql_limits;
 mod http;
 mod import;
+mod oracle;
 mod package;
 mod pages;
 mod parity;

@@ -87,6 +87,9 @@ async fn a_facet_leaves_its_own_filter_out() {
         let list = service.query(text).await["agency"]["innovations"].clone();
         let sum: u64 = list["facets"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum();
         assert_eq!(json!(sum), list["totalCount"]);
+        // The filter of provinces is that of regions.
+        let provinces = service.get("/v1/innovations?region=ID-35&facets=province&limit=1").await;
+        assert!(provinces["facets"]["province"].as_array().unwrap().len() > 20);
         service.problem("GET", "/v1/innovations?facets=secter", 400, "invalid_parameter").await;
     }
 }
@@ -179,10 +182,24 @@ async fn rates_divide_by_inhabitants_and_agencies() {
             let rate = row["innovations"].as_f64().unwrap() / (region["population"].as_f64().unwrap() / 1e6);
             assert!((row["innovations_per"].as_f64().unwrap() - rate).abs() < 0.001, "{row}");
         }
+        let ranked = service.get("/v1/stats?by=province&per=population&sort=-innovations_per").await;
+        let rates: Vec<f64> =
+            ranked["data"].as_array().unwrap().iter().filter_map(|row| row["innovations_per"].as_f64()).collect();
+        assert!(rates.len() > 20 && rates.is_sorted_by(|a, b| a >= b), "{rates:?}");
+        service.problem("GET", "/v1/stats?by=province&sort=-innovations_per", 400, "invalid_parameter").await;
+        // Filters that say which agencies are meant hold for what a count is divided by, too.
+        let hospitals = service.get("/v1/stats?by=agency_kind&agency_kind=hospital&per=agencies&region=ID-35").await;
+        let agencies = total(&service, "/v1/agencies", "kind=hospital&region=ID-35&status=current").await;
+        let row = &hospitals["data"][0];
+        let rate = row["innovations"].as_f64().unwrap() / agencies as f64;
+        assert!((row["innovations_per"].as_f64().unwrap() - rate).abs() < 0.001, "{row} of {agencies}");
         let stats = service.get("/v1/stats?by=province,agency_kind&per=agencies").await;
         for row in stats["data"].as_array().unwrap().iter().filter(|row| row["province"].is_string()).take(40) {
-            let filter =
-                format!("region={}&kind={}", row["province"].as_str().unwrap(), row["agency_kind"].as_str().unwrap());
+            let filter = format!(
+                "region={}&kind={}&status=current",
+                row["province"].as_str().unwrap(),
+                row["agency_kind"].as_str().unwrap()
+            );
             let agencies = total(&service, "/v1/agencies", &filter).await;
             match row["innovations_per"].as_f64() {
                 Some(rate) => {

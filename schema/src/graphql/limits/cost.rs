@@ -10,7 +10,7 @@ use crate::question::DEFAULT_ROWS;
 /// What counting facets costs: about the values that they have.
 const FACETS: u64 = 100;
 
-/// What a statistic costs.
+/// Rows of a statistic if nothing is said.
 const STATS: u64 = 1000;
 
 /// What one request costs.
@@ -72,7 +72,14 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
     let rows = match name {
         "sources" => length(field),
         "nodes" => field.arguments.get("ids").map_or(1, items),
-        "stats" => return STATS.saturating_add(within(field, depth, introspection, cost)),
+        "stats" => {
+            let rows = if field.arguments.contains_key("first") || field.arguments.contains_key("last") {
+                length(field)
+            } else {
+                STATS
+            };
+            return rows.saturating_add(within(field, depth, introspection, cost));
+        }
         "rows" | "totals" => 1,
         "suggest" => field.arguments.get("first").map_or(10, |_| length(field)),
         "codelists" => 50,

@@ -1,0 +1,80 @@
+//! Rows by their ids, with those of their columns that are wanted.
+
+use std::collections::HashMap;
+
+use inovasi_entity::{Column, Kind, Table, json_value};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
+
+use crate::error::Error;
+use crate::row::Object;
+use crate::snapshot::Snapshot;
+
+/// The columns of a table that are read; all where nothing is said.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wanted(Option<Vec<&'static str>>);
+
+impl Wanted {
+    /// All columns.
+    pub(crate) const ALL: Self = Self(None);
+
+    /// These and the id.
+    pub(crate) fn only(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self(Some(names.into_iter().collect()))
+    }
+
+    /// Also these.
+    pub(crate) fn and(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        if let Some(wanted) = &mut self.0 {
+            wanted.extend(names);
+        }
+        self
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|wanted| name == "id" || wanted.contains(&name))
+    }
+}
+
+/// The rows of some ids, by id; one statement.
+pub(crate) async fn by_id(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    ids: Vec<String>,
+    wanted: &Wanted,
+) -> Result<HashMap<String, Object>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let columns: Vec<&'static Column> = table.columns.iter().filter(|column| wanted.has(column.name)).collect();
+    let updated = wanted.has("updated_at");
+    let names = columns.iter().map(|column| column.name).chain(updated.then_some("updated_at"));
+    let select = Query::select()
+        .columns(names.map(Alias::new))
+        .from(Alias::new(table.name))
+        .and_where(Expr::col("id").is_in(ids))
+        .to_owned();
+    let found = snapshot.transaction.query_all(&select).await?;
+    let mut rows = HashMap::with_capacity(found.len());
+    for row in &found {
+        let mut object = Object::new();
+        for (place, column) in columns.iter().enumerate() {
+            object.insert(column.name.to_owned(), json_value(column, &value(row, place, column.kind)?));
+        }
+        if updated {
+            object.insert("updated_at".into(), row.try_get_by_index::<Option<String>>(columns.len())?.into());
+        }
+        rows.insert(crate::relation::id(&object).to_owned(), object);
+    }
+    Ok(rows)
+}
+
+/// A value of a row, by its place.
+fn value(row: &QueryResult, place: usize, kind: Kind) -> Result<Value, DbErr> {
+    Ok(match kind {
+        Kind::Integer { .. } => Value::Int(row.try_get_by_index(place)?),
+        Kind::Number { .. } => Value::Double(row.try_get_by_index(place)?),
+        Kind::Boolean => Value::Bool(row.try_get_by_index(place)?),
+        _ => Value::String(row.try_get_by_index(place)?),
+    })
+}
