@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::answer;
 use super::problem::Problem;
 use super::state::Service;
-use super::tables::{Links, body};
+use super::tables::{Links, body, one};
 
 /// Longest body that is read: 5,000 ids, each of 200 characters.
 const LONGEST_BODY: usize = 2_000_000;
@@ -41,14 +41,18 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         let body = body(page, snapshot.revision().number, &links);
         Ok(links.told(answer::unkept(&body)))
     };
-    post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
+    // Who asks by GET asks for the row of that id.
+    let row = move |State(catalogue): State<Catalogue>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
+        one(&catalogue, table, "search", &uri, &headers).await
+    };
+    post(handler).get(row).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
 }
 
 /// What every other method gets.
 async fn other(method: Method) -> Response {
     let detail = format!("{method} is not allowed here: send the parameters as JSON with POST");
     let mut response = Problem(Error::new(Code::MethodNotAllowed, detail)).into_response();
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST, OPTIONS"));
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
     response
 }
 

@@ -68,7 +68,8 @@ pub(crate) fn body(page: Page, revision: i32, links: &Links) -> Value {
     body
 }
 
-async fn one(
+/// The detail of an id.
+pub(crate) async fn one(
     catalogue: &Catalogue,
     table: &'static Table,
     id: &str,

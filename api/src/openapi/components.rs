@@ -270,24 +270,8 @@ fn envelopes(language: Language) -> Map<String, Value> {
             }),
         )
     };
-    let mut search = json!({
-        "type": "object", "maxProperties": 200,
-        "description": say(
-            "Parameter daftar yang sama sebagai JSON: nilai berupa teks (dibaca seperti di alamat), angka, boolean, null, atau larik dari itu (salah satu).",
-            "The same parameters of the list as JSON: a value is a text (read as in an address), a number, a boolean, null, or an array of these (any of them).",
-        ),
-        "additionalProperties": {
-            "description": say("Nilai satu parameter.", "Value of a parameter."),
-            "anyOf": [
-                {"type": ["string", "number", "boolean", "null"], "maxLength": 20_000, "minimum": -1e15, "maximum": 1e15},
-                {"type": "array", "maxItems": 5000, "items": {"type": ["string", "number", "boolean", "null"], "maxLength": 1_000, "minimum": -1e15, "maximum": 1e15}},
-            ],
-        },
-    });
-    search["examples"] = json!([{"sector": ["health", "social"], "year": "2014..2016", "limit": 5}]);
     let made = [
         ("Facet", facet),
-        ("Search", search),
         (
             "Stats",
             listed(

@@ -21,6 +21,34 @@ pub(crate) fn of_list(table: &'static Table, language: Language) -> Vec<Value> {
     parameters
 }
 
+/// The parameters of a list as the properties of a JSON object.
+pub(crate) fn body_of_list(table: &'static Table, language: Language) -> Value {
+    let shared = shared(language);
+    let single = json!({"type": ["number", "boolean", "null"], "minimum": -1e15, "maximum": 1e15});
+    let item = json!({
+        "type": ["string", "number", "boolean", "null"], "maxLength": LONGEST_VALUE, "minimum": -1e15, "maximum": 1e15,
+    });
+    let mut properties = serde_json::Map::new();
+    for parameter in of_list(table, language) {
+        let name = parameter["$ref"].as_str().and_then(|at| at.rsplit('/').next());
+        let parameter = name.map_or(&parameter, |name| &shared[name]);
+        let Some(name) = parameter["name"].as_str() else { continue };
+        let mut property = if filters(table).any(|column| column.name == name) {
+            let many = json!({"type": "array", "minItems": 1, "maxItems": 5000, "items": item});
+            json!({"anyOf": [parameter["schema"], single, many]})
+        } else {
+            parameter["schema"].clone()
+        };
+        property["description"] = parameter["description"].clone();
+        properties.insert(name.to_owned(), property);
+    }
+    let description = language.pick(
+        "Parameter daftar sebagai JSON; larik berarti salah satu nilainya, teks dibaca seperti di alamat.",
+        "The parameters of the list as JSON; an array means any of its values, a text is read as in an address.",
+    );
+    json!({"type": "object", "description": description, "additionalProperties": false, "properties": properties})
+}
+
 /// The filters of a table's lists.
 fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
     filters(table).map(move |column| filter(table, column, language))

@@ -5,7 +5,7 @@ use inovasi_schema::graphql::pascal;
 use inovasi_schema::{Language, MOST_ROWS, NESTED, Relation, RelationKind, is_listed, listed_tables, relations};
 use serde_json::{Map, Value, json};
 
-use super::sample;
+use super::{parameters, sample};
 
 /// A reference to a schema.
 pub(crate) fn reference(name: &str) -> Value {
@@ -21,6 +21,7 @@ pub(crate) fn schemas(language: Language) -> Map<String, Value> {
     for table in listed_tables() {
         schemas.insert(format!("{}List", pascal(table.name)), list(table, language));
         schemas.insert(format!("{}Detail", pascal(table.name)), detail(table, language));
+        schemas.insert(format!("{}Search", pascal(table.name)), parameters::body_of_list(table, language));
     }
     schemas
 }

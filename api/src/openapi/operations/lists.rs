@@ -67,7 +67,7 @@ pub(crate) fn search(table: &'static Table, language: Language) -> Value {
     let mut operation = operation(words, vec![cursor], responses(ok, &codes, false, language));
     operation["requestBody"] = json!({
         "required": true, "description": language.pick("Parameternya.", "Its parameters."),
-        "content": {"application/json": {"schema": reference("Search"), "example": {"ids": [sample::id(table)], "limit": 5}}},
+        "content": {"application/json": {"schema": reference(&format!("{name}Search")), "example": {"ids": [sample::id(table)], "limit": 5}}},
     });
     operation
 }
