@@ -10,7 +10,7 @@ use crate::error::{Code, Error};
 use crate::facets::{self, Facet};
 use crate::highlight::highlights;
 use crate::include::{self, Cut};
-use crate::list::{Checked, check};
+use crate::list::check;
 use crate::query::{self, Wanted, by_id};
 use crate::question::Question;
 use crate::row::Object;
@@ -49,8 +49,8 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
     let facets = if checked.facets.is_empty() {
         Vec::new()
     } else {
-        let Checked { conditions, search, facets: asked, english, .. } = &checked;
-        facets::facets(snapshot, table, conditions, search.as_ref(), asked, *english)?
+        let counted = facets::facets(snapshot, table, &checked, &[None], &checked.facets, checked.english)?;
+        counted.into_iter().next().unwrap_or_default()
     };
     let cursor = |place: Option<&crate::cursor::Place>, direction| Some(place?.encode(&checked.binding, direction));
     let next = cursor(page.places.last().filter(|_| page.after), Direction::Forward);

@@ -2,12 +2,12 @@
 
 use inovasi_entity::Table;
 use inovasi_index::{Index, Rows};
-use inovasi_lexicon::Query;
 use serde_json::Value as Json;
 
 use crate::condition::Condition;
 use crate::dimension::Dimension;
 use crate::error::Error;
+use crate::list::Checked;
 use crate::selection::Selection;
 use crate::snapshot::Snapshot;
 
@@ -22,20 +22,32 @@ pub struct Facet {
     pub count: u64,
 }
 
-/// The facets of a list, in the order that they are asked for.
+/// Facets by their names.
+pub(crate) type Facets = Vec<(&'static str, Vec<Facet>)>;
+
+/// The facets of a list, or of the lists within rows, in the order that they are asked for. `within` gives the condition
+/// that makes each list; one list without.
 pub(crate) fn facets(
     snapshot: &Snapshot,
     table: &'static Table,
-    conditions: &[Condition],
-    search: Option<&Query>,
+    checked: &Checked,
+    within: &[Option<Condition>],
     facets: &[Dimension],
     english: bool,
-) -> Result<Vec<(&'static str, Vec<Facet>)>, Error> {
+) -> Result<Vec<Facets>, Error> {
     let index = &snapshot.index;
-    let selection = Selection::of(index, table, conditions, search);
-    let selection = selection.ok_or_else(Error::internal)?;
-    let one = |facet: &Dimension| (facet.name, facet_of(index, table, &selection, facet, english));
-    Ok(facets.iter().map(one).collect())
+    let own = index.table(table.name).ok_or_else(Error::internal)?;
+    let selection = Selection::of(index, table, &checked.conditions, checked.search.as_ref());
+    let mut selection = selection.ok_or_else(Error::internal)?;
+    let mut lists = Vec::with_capacity(within.len());
+    for condition in within {
+        if let Some(condition) = condition {
+            selection.set_within(condition.rows(index, own));
+        }
+        let one = |facet: &Dimension| (facet.name, facet_of(index, table, &selection, facet, english));
+        lists.push(facets.iter().map(one).collect());
+    }
+    Ok(lists)
 }
 
 fn facet_of(index: &Index, table: &Table, selection: &Selection<'_>, facet: &Dimension, english: bool) -> Vec<Facet> {
@@ -60,7 +72,9 @@ fn by_column(index: &Index, table: &Table, facet: &Dimension, rows: &Rows) -> Ve
     let mut counts = vec![0_u64; column.distinct() as usize];
     for row in rows {
         for rank in column.ranks(row) {
-            counts[*rank as usize] += 1;
+            if let Some(count) = counts.get_mut(*rank as usize) {
+                *count += 1;
+            }
         }
     }
     let value = |rank| facet.value(index, &column.values, rank);

@@ -15,6 +15,8 @@ pub(crate) struct Selection<'a> {
     /// The filter and the rows that meet it.
     conditions: Vec<(&'static str, Rows)>,
     award: Vec<&'a Condition>,
+    /// Rows that no facet leaves out: those of the row that a list is within.
+    within: Option<Rows>,
     /// What a search found.
     pub(crate) found: Option<Found>,
 }
@@ -35,8 +37,14 @@ impl<'a> Selection<'a> {
             table: own,
             conditions: plain.map(|condition| (condition.column.name, condition.rows(index, own))).collect(),
             award: conditions.iter().filter(is_award).collect(),
+            within: None,
             found: search.map(|query| own.search.find(query, &own.all)),
         })
+    }
+
+    /// The same, of some rows alone.
+    pub(crate) fn set_within(&mut self, rows: Rows) {
+        self.within = Some(rows);
     }
 
     /// The rows that all conditions select.
@@ -58,6 +66,7 @@ impl<'a> Selection<'a> {
         let mut sets: Vec<&Rows> =
             self.conditions.iter().filter(|(name, _)| !own(name)).map(|(_, rows)| rows).collect();
         sets.extend(self.found.as_ref().map(|found| &found.rows));
+        sets.extend(&self.within);
         sets.sort_by_key(|rows| rows.len());
         let Some((first, rest)) = sets.split_first() else { return self.table.all.clone() };
         let mut rows = (*first).clone();
@@ -67,17 +76,17 @@ impl<'a> Selection<'a> {
         rows
     }
 
-    /// The groups of awards that are looked at: those of the status that is said, of awards if none is and another
-    /// award filter is, else all.
+    /// The groups of awards that are looked at: those of the status that is said; if none is, awards proper, as soon as
+    /// another award filter or the facet asks for one. The facet of the status itself leaves that default out, too.
     fn base(&self, facet: Option<&str>) -> impl Iterator<Item = &'a AwardGroup> {
-        let status = self.award.iter().any(|condition| condition.column.name == "award_status");
-        let others = facet.is_some_and(|facet| AWARD.contains(&facet) && facet != "award_status")
-            || self.award.iter().any(|condition| condition.column.name != "award_status");
-        let only = !status && others;
-        self.index.awards.groups.iter().filter(move |group| !only || group.status == "awarded")
+        let status = self.award.iter().any(|condition| condition.column.name == STATUS);
+        let asked = |condition: &&Condition| condition.column.name != STATUS && !condition.none_of;
+        let others = facet.is_some_and(|facet| AWARD.contains(&facet)) || self.award.iter().any(asked);
+        let only = !status && others && facet != Some(STATUS);
+        self.index.awards.groups.iter().filter(move |group| !only || group.status == AWARDED)
     }
 
-    /// The groups of awards that the award filters select, but that of a facet; those that say *none of* aside.
+    /// The groups of awards that every award filter takes, but that of a facet; those that say *none of* aside.
     pub(crate) fn groups(&self, facet: Option<&'static str>) -> Vec<&'a AwardGroup> {
         let said: Vec<&&Condition> =
             self.award.iter().filter(|condition| !condition.none_of && Some(condition.column.name) != facet).collect();
@@ -87,36 +96,42 @@ impl<'a> Selection<'a> {
     /// Innovations without an award of those that are looked at: they count as having one of no competition, edition,
     /// tier or status.
     pub(crate) fn without_award(&self, facet: Option<&str>) -> Rows {
-        let mut rows = self.table.all.clone();
-        for group in self.base(facet) {
-            rows -= &group.innovations;
-        }
-        rows
+        without(&self.table.all, self.base(facet))
     }
 
-    /// The innovations that the award filters select.
+    /// The innovations that the award filters select: one award that all of them take, and for each that says *none of*
+    /// no award that it names, whatever the others say. So a filter and its negation are the whole, and a filter more
+    /// never adds rows.
     fn awarded(&self, facet: Option<&'static str>) -> Rows {
         let said = || self.award.iter().filter(move |condition| Some(condition.column.name) != facet);
         let (negated, positive): (Vec<&&Condition>, Vec<&&Condition>) = said().partition(|condition| condition.none_of);
-        let groups = self.groups(facet);
-        let none = positive.iter().all(|condition| takes(condition, None)).then(|| self.without_award(facet));
-        let mut rows = if positive.is_empty() {
-            self.table.all.clone()
-        } else {
-            let mut rows = none.clone().unwrap_or_default();
-            groups.iter().for_each(|group| rows |= &group.innovations);
-            rows
-        };
+        let mut rows = if positive.is_empty() { self.table.all.clone() } else { Rows::new() };
+        if !positive.is_empty() {
+            self.groups(facet).iter().for_each(|group| rows |= &group.innovations);
+            if positive.iter().all(|condition| takes(condition, None)) {
+                rows |= self.without_award(facet);
+            }
+        }
         for condition in negated {
-            for group in groups.iter().filter(|group| takes(condition, Some(group))) {
+            let awarded = |group: &&AwardGroup| condition.column.name == STATUS || group.status == AWARDED;
+            let base = || self.index.awards.groups.iter().filter(awarded);
+            for group in base().filter(|group| takes(condition, Some(group))) {
                 rows -= &group.innovations;
             }
-            if let Some(none) = none.as_ref().filter(|_| takes(condition, None)) {
-                rows -= none;
+            if takes(condition, None) {
+                rows -= without(&self.table.all, base());
             }
         }
         rows
     }
+}
+
+/// The filter of the status, and the one that counts by default.
+const STATUS: &str = "award_status";
+const AWARDED: &str = "awarded";
+
+fn without<'a>(all: &Rows, groups: impl Iterator<Item = &'a AwardGroup>) -> Rows {
+    groups.fold(all.clone(), |rows, group| rows - &group.innovations)
 }
 
 /// Whether two filters mean the same column.

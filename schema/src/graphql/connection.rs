@@ -79,10 +79,7 @@ pub(crate) async fn answers(
                 let info = pages.iter().map(|page| page_info(page, &child, checked)).collect::<Result<_, _>>();
                 info.map_err(|failure: Failure| failure.under(&child).under(field))?
             }
-            "facets" => {
-                let counted = pages.iter().map(|page| facets(snapshot, table, checked, page, &child));
-                counted.collect::<Result<_, _>>().map_err(|failure: Failure| failure.under(field))?
-            }
+            "facets" => facets(snapshot, table, checked, pages, &child).map_err(|failure| failure.under(field))?,
             "totalCount" => pages.iter().map(|page| page.total.unwrap_or(0).into()).collect(),
             _ => pages.iter().map(|_| name.as_str().into()).collect(),
         };
@@ -124,26 +121,26 @@ async fn edges(
     Ok(edges.into_iter().map(|list| list.into_iter().map(Json::Object).collect()).collect())
 }
 
-/// The facets that a field asks for, of one list.
+/// The facets that a field asks for, list by list.
 fn facets(
     snapshot: &Snapshot,
     table: &'static Table,
     checked: &Checked,
-    page: &Rows,
+    pages: &[&Rows],
     field: &Selection,
-) -> Result<Json, Failure> {
+) -> Result<Vec<Json>, Failure> {
     let (names, lang) = asked_facets(field);
     let mut faults = Vec::new();
-    let dimensions = check_facets(table, &names, &mut faults);
+    let dimensions = check_facets("fields", table, &names, &mut faults);
     let english = check_lang(snapshot, lang.as_deref(), &mut faults);
     if !faults.is_empty() {
         return Err(Failure::at(field, Error::of(faults)));
     }
-    let mut conditions = checked.conditions.clone();
-    conditions.extend(page.of.clone());
-    let counted = facets::facets(snapshot, table, &conditions, checked.search.as_ref(), &dimensions, english);
+    let within: Vec<_> = pages.iter().map(|page| page.of.clone()).collect();
+    let counted = facets::facets(snapshot, table, checked, &within, &dimensions, english);
     let counted = counted.map_err(|error| Failure::at(field, error))?;
-    facets_answer(&counted, field).map_err(|failure| failure.in_list().under(field))
+    let answers = counted.iter().map(|facets| facets_answer(facets, field));
+    answers.collect::<Result<_, _>>().map_err(|failure: Failure| failure.in_list().under(field))
 }
 
 fn cursors<'a>(page: &'a Rows, checked: &'a Checked) -> impl DoubleEndedIterator<Item = Json> + 'a {

@@ -122,7 +122,7 @@ pub(crate) async fn check(
         faults.push((Code::InvalidParameter, fault("highlight", "goes with q alone", &[], None)));
     }
     let searched = search.is_some();
-    let facets = check_facets(table, &facets, &mut faults);
+    let facets = check_facets("facets", table, &facets, &mut faults);
     let english = check_lang(snapshot, lang.as_deref(), &mut faults);
     let sort = check_sort(table, &sort, searched, &mut faults);
     let shape = check_shape(table, shape, &mut faults);

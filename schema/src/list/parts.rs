@@ -85,24 +85,25 @@ pub(super) fn check_search(
 }
 
 pub(crate) fn check_facets(
+    parameter: &str,
     table: &'static Table,
     said: &[String],
     faults: &mut Vec<(Code, ParameterError)>,
 ) -> Vec<Dimension> {
     let mut found: Vec<Dimension> = Vec::new();
     if said.len() > MOST_FACETS {
-        faults.push(wrong("facets", &format!("{} facets", said.len()), &[format!("at most {MOST_FACETS} facets")]));
+        faults.push(wrong(parameter, &format!("{} facets", said.len()), &[format!("at most {MOST_FACETS} facets")]));
         return found;
     }
     for name in said {
         match facets(table).into_iter().find(|facet| facet.name == name) {
             Some(facet) if found.iter().all(|other| other.name != facet.name) => found.push(facet),
             Some(_) => {
-                faults.push((Code::InvalidParameter, fault("facets", &format!("{name:?} is there twice"), &[], None)));
+                faults.push((Code::InvalidParameter, fault(parameter, &format!("{name:?} is there twice"), &[], None)));
             }
             None => {
                 let allowed: Vec<String> = facets(table).iter().map(|facet| facet.name.to_owned()).collect();
-                faults.push(wrong("facets", name, &allowed));
+                faults.push(wrong(parameter, name, &allowed));
             }
         }
     }

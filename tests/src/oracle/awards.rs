@@ -7,6 +7,9 @@ use super::sql::Sql;
 /// Their names.
 const NAMES: [&str; 4] = ["competition", "edition", "tier", "award_status"];
 
+/// The one that says which awards are looked at.
+const STATUS: &str = "award_status";
+
 /// Whether a filter is about an award.
 pub(super) fn is_award(filter: &Filter) -> bool {
     NAMES.contains(&filter.name)
@@ -14,8 +17,9 @@ pub(super) fn is_award(filter: &Filter) -> bool {
 
 /// Whether only awards proper are looked at: an award is asked of, by filter or dimension, and its status is not said.
 fn only_awarded(ask: &Ask, counted: bool) -> bool {
-    let said = |name: &str| ask.filters.iter().any(|filter| filter.name == name);
-    !said("award_status") && (counted || NAMES.iter().any(|name| said(name)))
+    let status = ask.filters.iter().any(|filter| filter.name == STATUS);
+    let asked = |filter: &Filter| is_award(filter) && filter.name != STATUS && !filter.none_of;
+    !status && (counted || ask.filters.iter().any(asked))
 }
 
 /// Adds what a question says of awards.
@@ -34,15 +38,15 @@ pub(super) fn push(sql: &mut Sql, ask: &Ask) {
         }
         sql.push(")");
     }
+    // No award that is named, whatever the others say.
     for filter in negated {
-        sql.push(" AND NOT EXISTS (SELECT 1 FROM award WHERE award.innovation_id = innovation.id AND ");
-        looked_at(sql, ask, false);
-        sql.push(" AND (");
+        let awarded = if filter.name == STATUS { "" } else { " AND award.status = 'awarded'" };
+        let of = format!("SELECT 1 FROM award WHERE award.innovation_id = innovation.id{awarded}");
+        sql.push(&format!(" AND NOT EXISTS ({of} AND ("));
         takes(sql, filter);
         sql.push("))");
-        if or_none && filter.cells.contains(&Cell::Null) {
-            sql.push(" AND NOT ");
-            without(sql, ask);
+        if filter.cells.contains(&Cell::Null) {
+            sql.push(&format!(" AND EXISTS ({of})"));
         }
     }
 }

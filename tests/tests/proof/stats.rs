@@ -47,6 +47,50 @@ async fn every_facet_value_counts_what_its_filter_finds() {
     }
 }
 
+/// Award filters of every kind.
+const AWARDS: &[&str] = &[
+    "tier=!top-45",
+    "tier=top-99",
+    "competition=kipp",
+    "edition=kipp-2016,kipp-2019",
+    "edition=null",
+    "award_status=finalist",
+    "award_status=!awarded",
+    "edition=kipp-2016&award_status=!finalist",
+    "competition=!kipp&tier=!null",
+    "competition=kipp&tier=null",
+    "award_status=null",
+    "tier=!top-45&award_status=awarded",
+];
+
+#[tokio::test]
+async fn award_facets_count_what_their_filters_find_and_no_filter_adds_rows() {
+    for service in services("award_facets").await {
+        for filter in AWARDS {
+            let names = ["competition", "edition", "tier", "award_status"];
+            let page = service.get(&format!("/v1/innovations?limit=1&facets={}&{filter}", names.join(","))).await;
+            for name in names {
+                let kept: Vec<&str> = filter.split('&').filter(|one| !one.starts_with(&format!("{name}="))).collect();
+                for value in page["facets"][name].as_array().unwrap() {
+                    let with = format!("{}&{name}={}", kept.join("&"), said(&value["value"]));
+                    let found = total(&service, "/v1/innovations", with.trim_start_matches('&')).await;
+                    assert_eq!(found, value["count"].as_u64().unwrap(), "{filter}: {with}");
+                }
+            }
+            for more in ["competition=pkri", "edition=kipp-2019", "tier=!top-99", "tier=top-45"] {
+                if more.starts_with(filter.split('=').next().unwrap()) || filter.contains("null") {
+                    continue;
+                }
+                let fewer = total(&service, "/v1/innovations", &format!("{filter}&{more}")).await;
+                let defaulted = filter.contains("award_status");
+                let alone = total(&service, "/v1/innovations", more).await;
+                assert!(fewer <= total(&service, "/v1/innovations", filter).await, "{filter} and {more}");
+                assert!(defaulted || fewer <= alone, "{more} and {filter}");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_facet_leaves_its_own_filter_out() {
     for service in services("own_facets").await {
@@ -87,6 +131,9 @@ async fn a_facet_leaves_its_own_filter_out() {
         let list = service.query(text).await["agency"]["innovations"].clone();
         let sum: u64 = list["facets"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum();
         assert_eq!(json!(sum), list["totalCount"]);
+        let text = "{ agencies(filter: {ids: [\"kabupaten-banyuwangi\"]}) { nodes { innovations { totalCount facets(fields: [AGENCY]) { value count } } } } }";
+        let list = service.query(text).await["agencies"]["nodes"][0]["innovations"].clone();
+        assert_eq!(list["facets"], json!([{"value": "kabupaten-banyuwangi", "count": list["totalCount"]}]));
         // The filter of provinces is that of regions.
         let provinces = service.get("/v1/innovations?region=ID-35&facets=province&limit=1").await;
         assert!(provinces["facets"]["province"].as_array().unwrap().len() > 20);
