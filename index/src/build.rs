@@ -97,8 +97,7 @@ impl Building {
         table: &'static Table,
     ) -> Result<(), DbErr> {
         let declared = table.columns;
-        let mut collectors: Vec<Collector> =
-            declared.iter().map(|column| Collector::new(column, table.folded == Some(column.name))).collect();
+        let mut collectors: Vec<Collector> = declared.iter().map(Collector::new).collect();
         let columns: Vec<E::Column> =
             declared.iter().map(|column| named::<E>(column.name)).collect::<Result<_, _>>()?;
         let (id, updated) = (named::<E>("id")?, named::<E>("updated_at")?);

@@ -52,12 +52,11 @@ pub(crate) enum Collector {
     Lists(Words, Vec<Vec<u32>>),
     /// Ids of rows of a table, as they are: its rows are known only when it was read.
     References(&'static str, Vec<Option<Box<str>>>),
-    /// Texts, and whether they are ordered by their folded form.
-    Texts(bool, Vec<Option<Box<str>>>),
+    Texts(Vec<Option<Box<str>>>),
 }
 
 impl Collector {
-    pub(crate) fn new(column: &Declared, folded: bool) -> Self {
+    pub(crate) fn new(column: &Declared) -> Self {
         match column.kind {
             Kind::Integer { .. } => Self::Integers(Vec::new()),
             Kind::Number { .. } => Self::Numbers(Vec::new()),
@@ -66,7 +65,7 @@ impl Collector {
             }
             Kind::List(_) => Self::Lists(Words::default(), Vec::new()),
             Kind::Reference(target) => Self::References(target, Vec::new()),
-            Kind::Id | Kind::Text | Kind::Url => Self::Texts(folded, Vec::new()),
+            Kind::Id | Kind::Text | Kind::Url => Self::Texts(Vec::new()),
         }
     }
 
@@ -89,7 +88,7 @@ impl Collector {
                 let codes = text.into_iter().flat_map(|text| text.split(';'));
                 cells.push(codes.map(|code| words.number(code)).collect());
             }
-            Self::References(_, values) | Self::Texts(_, values) => values.push(text.map(Into::into)),
+            Self::References(_, values) | Self::Texts(values) => values.push(text.map(Into::into)),
         }
     }
 
@@ -136,7 +135,7 @@ impl Collector {
                 let ranks = values.iter().map(|id| id.as_deref().and_then(|id| ids.row(id)).unwrap_or(NULL)).collect();
                 Column::one(Values::Rows(target.to_owned()), ids.len(), ranks)
             }
-            Self::Texts(folded, values) => texts(folded, &values),
+            Self::Texts(values) => texts(&values),
         }
     }
 }
@@ -146,8 +145,9 @@ fn ranks<T>(values: &[Option<T>], find: impl Fn(&T) -> Result<usize, usize>) -> 
     values.iter().map(|value| value.as_ref().map_or(NULL, rank)).collect()
 }
 
-fn texts(folded: bool, values: &[Option<Box<str>>]) -> Column {
-    let key = |text: &str| if folded { inovasi_lexicon::fold(text).into_boxed_str() } else { text.into() };
+/// Texts are ordered by their folded form.
+fn texts(values: &[Option<Box<str>>]) -> Column {
+    let key = |text: &str| inovasi_lexicon::fold(text).into_boxed_str();
     let mut ordered: Vec<(Box<str>, u32)> =
         (0..).zip(values).filter_map(|(row, text)| Some((key(text.as_deref()?), row))).collect();
     ordered.sort_unstable();

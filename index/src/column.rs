@@ -25,7 +25,7 @@ pub enum Values {
     Words(Vec<String>),
     /// Rows of the table named: the rank is the row.
     Rows(String),
-    /// Texts. They are not kept: ranks say their order (folded, where the table has a folded twin), and a row is found
+    /// Texts. They are not kept: ranks say the order of their folded forms, and a row is found
     /// by the first 64 bits of its text's SHA-256.
     Texts {
         /// Hashes in order.

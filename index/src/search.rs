@@ -179,7 +179,7 @@ impl Search {
                 let sets = numbers.iter().filter_map(|number| within.get(*number as usize));
                 let Some(mut rows) = sets.min_by_key(|rows| rows.len()).cloned() else { return Rows::new() };
                 for number in &numbers {
-                    rows &= &within[*number as usize];
+                    rows &= within.get(*number as usize).unwrap_or(&Rows::new());
                 }
                 if numbers.len() > 1 {
                     rows = rows.into_iter().filter(|row| self.has(*row, &numbers)).collect();

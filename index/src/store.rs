@@ -5,14 +5,17 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Error, ErrorKind, Read, Result, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 use crate::Rows;
 use crate::table::{Index, TableIndex};
 
-/// First bytes of the file: raise the number with every change of what is in it.
+/// First bytes of the file; a sum of the sources that make it follows (`build.rs`), so that an index of other words or
+/// columns is never taken for ours.
 const FORMAT: &str = "inovasi index 1";
 
 /// Last bytes: a file without them was cut.
@@ -27,7 +30,9 @@ impl Index {
     /// # Errors
     /// If the file cannot be written; what stood there stands.
     pub fn write(&self, path: &Path, content: &str) -> Result<()> {
-        let aside = path.with_extension(format!("index-{}", std::process::id()));
+        static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let aside = path.with_extension(format!("index-{}-{number}", std::process::id()));
         let written = self.write_to(&aside, content).and_then(|()| std::fs::rename(&aside, path));
         if written.is_err() {
             // Best effort: the part that was written is of no use.
@@ -96,13 +101,14 @@ impl Index {
 }
 
 fn head(content: &str) -> String {
-    format!("{FORMAT}|{}|{content}", env!("CARGO_PKG_VERSION"))
+    format!("{FORMAT}|{}|{content}", env!("INOVASI_INDEX_SOURCES"))
 }
 
-/// Writes one part with its length.
+/// Writes one part with its length and its sum.
 fn put<T: Serialize + ?Sized>(out: &mut impl Write, value: &T) -> Result<()> {
     let bytes = postcard::to_stdvec(value).map_err(|error| Error::new(ErrorKind::InvalidData, error))?;
     out.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    out.write_all(&Sha256::digest(&bytes))?;
     out.write_all(&bytes)
 }
 
@@ -114,7 +120,12 @@ fn take<T: DeserializeOwned>(from: &mut impl Read) -> Result<T> {
     if length > LARGEST {
         return Err(Error::new(ErrorKind::InvalidData, "a part is too long"));
     }
+    let mut sum = [0; 32];
+    from.read_exact(&mut sum)?;
     let mut bytes = Vec::new();
     from.take(length).read_to_end(&mut bytes)?;
+    if Sha256::digest(&bytes)[..] != sum {
+        return Err(Error::new(ErrorKind::InvalidData, "a part is not what was written"));
+    }
     postcard::from_bytes(&bytes).map_err(|error| Error::new(ErrorKind::InvalidData, error))
 }

@@ -117,7 +117,7 @@ impl Dimension {
     pub(crate) fn label(&self, index: &Index, value: &Json, english: bool) -> String {
         let text = |value: &Json| match value {
             Json::String(text) => text.clone(),
-            Json::Null => unknown(english).to_owned(),
+            Json::Null => self.without(english).to_owned(),
             other => other.to_string(),
         };
         let Json::String(id) = value else { return text(value) };
@@ -133,12 +133,21 @@ impl Dimension {
     }
 }
 
+impl Dimension {
+    /// The label of rows without a value.
+    fn without(&self, english: bool) -> &'static str {
+        match (self.name, english) {
+            _ if self.award && english => "none",
+            _ if self.award => "tidak ada",
+            ("region" | "province" | "region_id", true) => "whole country or not known",
+            ("region" | "province" | "region_id", false) => "seluruh negeri atau tidak diketahui",
+            (_, true) => "not known",
+            (_, false) => "tidak diketahui",
+        }
+    }
+}
+
 /// A name in a language.
 pub(crate) fn named(name: &Name, english: bool) -> &str {
     name.label_en.as_deref().filter(|_| english).unwrap_or(&name.label)
-}
-
-/// The label of rows without a value.
-fn unknown(english: bool) -> &'static str {
-    if english { "none or not known" } else { "tidak ada atau tidak diketahui" }
 }

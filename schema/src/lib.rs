@@ -35,7 +35,7 @@ pub use filter::{filters, reaching};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use list::{LISTED, default_sort, is_listed, listed_tables, sortable, unlisted};
 pub use meta::meta;
-pub use question::{DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS};
+pub use question::{CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS};
 pub use relation::{Relation, RelationKind, relations};
 pub use snapshot::{Catalogue, Snapshot};
 pub use stats::{MEASURES, MOST_STATS, PER, Stats, StatsRow, stats, stats_parameters};

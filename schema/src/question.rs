@@ -9,7 +9,7 @@ use crate::filter::filter;
 use crate::list::{fault, unknown, wrong};
 
 /// Parameters of a list beside its columns.
-pub(crate) const CONTROLS: &[&str] =
+pub const CONTROLS: &[&str] =
     &["q", "sort", "limit", "cursor", "sample", "seed", "fields", "include", "facets", "highlight", "lang"];
 
 /// Most rows of a page.
@@ -23,6 +23,9 @@ pub const LONGEST_VALUE: usize = 1000;
 
 /// Most characters of a cursor: it holds the values that the list is sorted by.
 pub const LONGEST_CURSOR: usize = 20_000;
+
+/// Most characters of the name of a parameter that is looked at.
+pub(crate) const LONGEST_NAME: usize = 100;
 
 /// Facets of a list at once.
 pub const MOST_FACETS: usize = 20;
@@ -45,8 +48,8 @@ pub(crate) struct Question {
     pub(crate) lang: Option<String>,
     /// Whether the words that were searched for are marked.
     pub(crate) highlight: bool,
-    /// Whether the number of rows was said.
-    pub(crate) limited: bool,
+    /// The parameter that said the number of rows.
+    pub(crate) limited: Option<&'static str>,
     /// Columns and whether they go down.
     pub(crate) sort: Vec<(String, bool)>,
     pub(crate) limit: u64,
@@ -70,7 +73,7 @@ impl Default for Question {
             facets: Vec::new(),
             lang: None,
             highlight: false,
-            limited: false,
+            limited: None,
             sort: Vec::new(),
             limit: DEFAULT_ROWS,
             cursor: None,
@@ -96,6 +99,13 @@ impl Question {
         for (name, value) in pairs {
             if CONTROLS.contains(&name.as_str()) && seen.contains(&name.as_str()) {
                 question.faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
+            }
+            if name.chars().count() > LONGEST_NAME {
+                let shown: String = name.chars().take(LONGEST_NAME).collect();
+                question
+                    .faults
+                    .push((Code::UnknownParameter, fault(&shown, "is no parameter of this list", &[], None)));
+                continue;
             }
             let longest = if name == "cursor" { LONGEST_CURSOR } else { LONGEST_VALUE };
             let length = value.chars().count();
@@ -134,9 +144,9 @@ impl Question {
     }
 
     /// Takes the number of rows from the parameter that says it.
-    pub(crate) fn set_limit(&mut self, parameter: &str, value: &str) {
+    pub(crate) fn set_limit(&mut self, parameter: &'static str, value: &str) {
         match value.parse() {
-            Ok(limit @ 1..=MOST_ROWS) => (self.limit, self.limited) = (limit, true),
+            Ok(limit @ 1..=MOST_ROWS) => (self.limit, self.limited) = (limit, Some(parameter)),
             _ => self.faults.push(wrong(parameter, value, &[format!("1..{MOST_ROWS}")])),
         }
     }

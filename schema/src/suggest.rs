@@ -94,6 +94,9 @@ pub(crate) async fn answer(snapshot: &Snapshot, question: SuggestQuestion) -> Re
         }
     };
     let q = q.unwrap_or_default();
+    if q.contains('\0') {
+        faults.push(wrong("q", &q, &["text without NUL".into()]));
+    }
     let words: Vec<String> = tokens(&q).into_iter().map(|token| token.form).collect();
     if words.is_empty() || words.len() > 30 || q.chars().count() > LONGEST_SEARCH {
         let allowed = format!("one to thirty words, at most {LONGEST_SEARCH} characters");

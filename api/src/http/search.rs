@@ -7,19 +7,24 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Error};
+use inovasi_schema::{CONTROLS, Catalogue, Code, Error};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::answer;
 use super::problem::Problem;
 use super::state::Service;
-use super::tables::{Links, body, one};
+use super::tables::{Links, body};
 
 /// Longest body that is read: 5,000 ids, each of 200 characters.
 const LONGEST_BODY: usize = 2_000_000;
 
 /// Most values in a body.
 const MOST_VALUES: usize = 6_000;
+
+/// Most parameters in a body, and most characters of a name: no list has so many or so long ones.
+const MOST_NAMES: usize = 200;
 
 /// `POST /v1/{list}/search`
 pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
@@ -41,18 +46,14 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         let body = body(page, snapshot.revision().number, &links);
         Ok(links.told(answer::unkept(&body)))
     };
-    // Who asks by GET asks for the row of that id.
-    let row = move |State(catalogue): State<Catalogue>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
-        one(&catalogue, table, "search", &uri, &headers).await
-    };
-    post(handler).get(row).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
+    post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
 }
 
 /// What every other method gets.
 async fn other(method: Method) -> Response {
     let detail = format!("{method} is not allowed here: send the parameters as JSON with POST");
     let mut response = Problem(Error::new(Code::MethodNotAllowed, detail)).into_response();
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST, OPTIONS"));
     response
 }
 
@@ -72,13 +73,23 @@ fn parameters(headers: &HeaderMap, sent: Result<Bytes, BytesRejection>) -> Resul
         Problem(Error::new(code, detail))
     })?;
     let malformed = |detail: String| Problem(Error::new(Code::InvalidParameter, detail));
-    let said: Value =
-        serde_json::from_slice(&sent).map_err(|error| malformed(format!("the body is not JSON: {error}")))?;
-    let Value::Object(said) = said else {
-        return Err(malformed("the body must be an object with the parameters of the list".into()));
-    };
-    let mut pairs = Vec::new();
+    let Said(said) = serde_json::from_slice(&sent).map_err(|error| {
+        malformed(format!("the body is not a JSON object with the parameters of the list: {error}"))
+    })?;
+    if said.len() > MOST_NAMES {
+        return Err(malformed(format!("the body has {} parameters, at most {MOST_NAMES} are read", said.len())));
+    }
+    let mut pairs: Vec<(String, String)> = Vec::new();
     for (name, value) in said {
+        if pairs.iter().any(|(other, _)| *other == name) {
+            let allowed = ["each parameter once; an array for several values"];
+            return Err(Problem(Error::wrong(&name, "the parameter twice", &allowed)));
+        }
+        // Null is a value of a filter; of anything else it says nothing.
+        if value.is_null() && CONTROLS.contains(&name.as_str()) {
+            continue;
+        }
+        let several = value.is_array();
         let values = if let Value::Array(values) = value { values } else { vec![value] };
         if values.is_empty() {
             let allowed = ["at least one value; without the parameter all rows are meant"];
@@ -87,8 +98,10 @@ fn parameters(headers: &HeaderMap, sent: Result<Bytes, BytesRejection>) -> Resul
         let texts = values.into_iter().map(|value| text(&name, value).map_err(Problem));
         let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
         // A list of names is one value between commas; of a filter each value is an alternative.
-        if ["sort", "fields", "include", "facets"].contains(&name.as_str()) {
+        if CONTROLS.contains(&name.as_str()) {
             pairs.push((name, texts.join(",")));
+        } else if several {
+            pairs.extend(texts.into_iter().map(|text| (name.clone(), literal(text))));
         } else {
             pairs.extend(texts.into_iter().map(|text| (name.clone(), text)));
         }
@@ -97,6 +110,36 @@ fn parameters(headers: &HeaderMap, sent: Result<Bytes, BytesRejection>) -> Resul
         return Err(malformed(format!("the body has {} values, at most {MOST_VALUES} are read", pairs.len())));
     }
     Ok(pairs)
+}
+
+/// A value of an array, whose commas and signs are its own; ranges and null stay what they are.
+fn literal(text: String) -> String {
+    if text.contains([',', '"', '!']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// The pairs of an object, a key that is there twice kept twice.
+struct Said(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Said;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Said(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
 }
 
 /// A value as a query string says it.

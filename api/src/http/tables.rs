@@ -68,8 +68,7 @@ pub(crate) fn body(page: Page, revision: i32, links: &Links) -> Value {
     body
 }
 
-/// The detail of an id.
-pub(crate) async fn one(
+async fn one(
     catalogue: &Catalogue,
     table: &'static Table,
     id: &str,

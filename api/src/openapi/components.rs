@@ -18,10 +18,11 @@ pub(crate) fn components(language: Language) -> Value {
 }
 
 /// The codes that stand for their status in an operation; others of the same status are told with them.
-const TOLD: [Code; 10] = [
+const TOLD: [Code; 11] = [
     Code::InvalidParameter,
     Code::NotFound,
     Code::Gone,
+    Code::MethodNotAllowed,
     Code::NotAcceptable,
     Code::PayloadTooLarge,
     Code::UnsupportedMediaType,
@@ -96,6 +97,7 @@ fn problem(code: Code, language: Language) -> Value {
     let mut headers = json!({"X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version")});
     match code {
         Code::Unavailable => headers["Retry-After"] = header("Retry-After"),
+        Code::MethodNotAllowed => headers["Allow"] = header("Allow"),
         Code::TooManyRequests => {
             headers["Retry-After"] = header("Retry-After");
             headers["RateLimit"] = header("RateLimit");

@@ -46,10 +46,10 @@ pub(super) fn check_sort(
 
 /// A sample is a list of its own: it has no order to say and no pages.
 pub(super) fn check_sample(question: &mut Question) -> Option<(u64, String)> {
-    let said =
-        [("sort", !question.sort.is_empty()), ("cursor", question.cursor.is_some()), ("limit", question.limited)];
+    let sort = (!question.sort.is_empty()).then_some("sort");
+    let cursor = question.cursor.as_ref().map(|(name, _)| *name);
     if question.sample.is_some() {
-        for (name, _) in said.iter().filter(|(_, said)| *said) {
+        for name in [sort, cursor, question.limited].into_iter().flatten() {
             let message = "does not go with sample, which has its own order and one page";
             question.faults.push((Code::InvalidParameter, fault(name, message, &[], None)));
         }

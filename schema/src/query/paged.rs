@@ -259,7 +259,7 @@ async fn among_texts(
     text: &str,
 ) -> Result<Bound, Error> {
     let column = own.column(name).ok_or_else(Error::internal)?;
-    let key = |text: &str| if table.folded == Some(name) { inovasi_lexicon::fold(text) } else { text.to_owned() };
+    let key = inovasi_lexicon::fold;
     let wanted = key(text);
     let (mut low, mut high) = (0, column.distinct());
     while low < high {

@@ -7,6 +7,7 @@ use inovasi_index::Index;
 use inovasi_lexicon::Query;
 use serde_json::Value as Json;
 
+use super::count::{Axes, Cell};
 use super::{MEASURES, StatsRow};
 use crate::condition::Condition;
 use crate::cursor::{Direction, Place, binding};
@@ -14,7 +15,7 @@ use crate::dimension::{DIMENSIONS, Dimension, dimensions};
 use crate::error::{Code, Error, ParameterError};
 use crate::filter::{filter, filters};
 use crate::list::{check_lang, check_parts, fault, wrong};
-use crate::question::{LONGEST_CURSOR, LONGEST_VALUE, Question};
+use crate::question::{LONGEST_CURSOR, LONGEST_NAME, LONGEST_VALUE, Question};
 use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
 
@@ -57,7 +58,11 @@ impl StatsQuestion {
         let mut rest = Vec::new();
         for (name, value) in pairs {
             let longest = if name == "cursor" { LONGEST_CURSOR } else { LONGEST_VALUE };
-            if own(name) && pairs.iter().filter(|(other, _)| other == name).count() > 1 {
+            if name.chars().count() > LONGEST_NAME {
+                let shown: String = name.chars().take(LONGEST_NAME).collect();
+                let message = "is no parameter of statistics";
+                faults.push((Code::UnknownParameter, fault(&shown, message, &[], None)));
+            } else if own(name) && pairs.iter().filter(|(other, _)| other == name).count() > 1 {
                 faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
             } else if own(name) && value.chars().count() > longest {
                 faults.push(wrong(name, "a long value", &[format!("at most {longest} characters")]));
@@ -191,6 +196,11 @@ fn check_per(said: Option<&str>, by: &[Dimension], faults: &mut Faults) -> Optio
         let message = "population is known of regions: it goes with by=region or by=province";
         faults.push((Code::InvalidParameter, fault("per", message, &["agencies".into()], None)));
     }
+    let of_agencies = ["region", "province", "agency_kind", "agency"];
+    if *per == "agencies" && by.iter().all(|dimension| !of_agencies.contains(&dimension.name)) {
+        let message = "agencies are of a region and a kind: it goes with by=region, province, agency_kind or agency";
+        faults.push((Code::InvalidParameter, fault("per", message, &[], None)));
+    }
     Some(per)
 }
 
@@ -263,6 +273,29 @@ impl Asked {
             }
         };
         self.order.iter().map(key).collect()
+    }
+
+    /// Whether a rate is among the keys of the order.
+    pub(super) fn is_by_rate(&self) -> bool {
+        self.order.iter().any(|(place, _)| *place >= self.by.len() + self.measures.len())
+    }
+
+    /// The order of two cells by dimensions and counts, without their values: places along an axis go as values do.
+    pub(super) fn compare_cells(&self, axes: &Axes<'_>, a: &Cell, b: &Cell) -> Ordering {
+        let one = |(place, descending): &(usize, bool)| {
+            let key = |cell: &Cell| match place.checked_sub(self.by.len()) {
+                None => axes.along(*place, cell.place),
+                Some(measure) => cell.counts.get(measure).copied(),
+            };
+            match (key(a), key(b)) {
+                (None, None) => Ordering::Equal,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(_), None) => Ordering::Less,
+                (Some(a), Some(b)) if *descending => b.cmp(&a),
+                (Some(a), Some(b)) => a.cmp(&b),
+            }
+        };
+        self.order.iter().map(one).fold(Ordering::Equal, Ordering::then)
     }
 
     pub(super) fn compare(&self, a: &StatsRow, b: &StatsRow) -> Ordering {

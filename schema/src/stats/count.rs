@@ -14,11 +14,19 @@ use crate::selection::Selection;
 const MOST_CELLS: u64 = 1 << 22;
 
 /// The counts of a statistic.
-pub(super) struct Counted {
-    /// Values of the dimensions and counts of the measures; only cells with something in them.
-    pub(super) cells: Vec<(Vec<Json>, Vec<u64>)>,
+pub(super) struct Counted<'a> {
+    pub(super) axes: Axes<'a>,
+    /// Only cells with something in them.
+    pub(super) cells: Vec<Cell>,
     /// The counts of all together.
     pub(super) totals: Vec<u64>,
+}
+
+/// One combination of values: its place along the axes, and its counts, one a measure.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub(super) place: u64,
+    pub(super) counts: Vec<u64>,
 }
 
 /// Numbers of cells, array or map.
@@ -28,9 +36,10 @@ enum Counts {
 }
 
 impl Counts {
-    fn new(cells: u64) -> Self {
+    /// An array where most of its cells may be filled by so many rows, else a map.
+    fn new(cells: u64, rows: u64) -> Self {
         match usize::try_from(cells) {
-            Ok(size) if cells <= MOST_CELLS => Self::Array(vec![0; size]),
+            Ok(size) if cells <= MOST_CELLS.min(rows.saturating_mul(4).max(4096)) => Self::Array(vec![0; size]),
             _ => Self::Map(HashMap::new()),
         }
     }
@@ -55,7 +64,7 @@ impl Counts {
 }
 
 /// The axes of a statistic: one a dimension, null at its end.
-struct Axes<'a> {
+pub(super) struct Axes<'a> {
     columns: Vec<Axis<'a>>,
     strides: Vec<u64>,
     cells: u64,
@@ -77,13 +86,13 @@ impl Axis<'_> {
 }
 
 /// Counts measures by dimensions over what is selected. `awarded_alone`: awards count only where that is their status.
-pub(super) fn count(
-    index: &Index,
+pub(super) fn count<'a>(
+    index: &'a Index,
     selection: &Selection<'_>,
     by: &[Dimension],
     measures: &[&'static str],
     awarded_alone: bool,
-) -> Result<Counted, Error> {
+) -> Result<Counted<'a>, Error> {
     let rows = selection.rows();
     let table = index.table("innovation").ok_or_else(Error::internal)?;
     let agencies = table.column("agency_id").ok_or_else(Error::internal)?;
@@ -94,7 +103,7 @@ pub(super) fn count(
     let layers = layers(&axes, by, &groups, &rows, &table.all);
     let (mut totals, mut counted): (Vec<u64>, Vec<HashMap<u64, u64>>) = (Vec::new(), Vec::new());
     for measure in measures {
-        let mut counts = Counts::new(axes.cells);
+        let mut counts = Counts::new(axes.cells, rows.len());
         let mut pairs: Vec<(u64, u32)> = Vec::new();
         match *measure {
             "awards" => totals.push(awards(index, &axes, by, &groups, &rows, &mut counts)),
@@ -120,14 +129,14 @@ pub(super) fn count(
         }
         counted.push(counts.into_pairs().into_iter().collect());
     }
-    let mut keys: Vec<u64> = counted.iter().flat_map(|counts| counts.keys().copied()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let cells = keys.into_iter().map(|cell| {
-        let values = axes.values(index, by, cell);
-        (values, counted.iter().map(|counts| counts.get(&cell).copied().unwrap_or(0)).collect())
-    });
-    Ok(Counted { cells: cells.collect(), totals })
+    let mut places: Vec<u64> = counted.iter().flat_map(|counts| counts.keys().copied()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let cell = |place| {
+        let counts = counted.iter().map(|counts| counts.get(&place).copied().unwrap_or(0)).collect();
+        Cell { place, counts }
+    };
+    Ok(Counted { cells: places.into_iter().map(cell).collect(), axes, totals })
 }
 
 fn axes<'a>(table: &'a inovasi_index::TableIndex, by: &[Dimension], groups: &[&AwardGroup]) -> Result<Axes<'a>, Error> {
@@ -135,9 +144,10 @@ fn axes<'a>(table: &'a inovasi_index::TableIndex, by: &[Dimension], groups: &[&A
     for dimension in by {
         let axis = if dimension.is_award() {
             let mut all: Vec<Json> = groups.iter().flat_map(|group| values(group, dimension.name)).collect();
-            all.sort_by_key(Json::to_string);
-            all.dedup();
             all.retain(|value| !value.is_null());
+            // As texts are ordered, so that a place along the axis is the place in the order.
+            all.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+            all.dedup();
             Axis::Award(all)
         } else {
             Axis::Column(table.column(dimension.indexed()).ok_or_else(Error::internal)?)
@@ -150,7 +160,15 @@ fn axes<'a>(table: &'a inovasi_index::TableIndex, by: &[Dimension], groups: &[&A
 }
 
 impl Axes<'_> {
-    fn values(&self, index: &Index, by: &[Dimension], cell: u64) -> Vec<Json> {
+    /// The place of a cell along one axis; None for null.
+    pub(super) fn along(&self, axis: usize, place: u64) -> Option<u64> {
+        let (axis, stride) = (self.columns.get(axis)?, self.strides.get(axis)?);
+        let size = axis.size();
+        Some((place / stride) % (size + 1)).filter(|along| *along < size)
+    }
+
+    /// The values of a cell.
+    pub(super) fn values(&self, index: &Index, by: &[Dimension], cell: u64) -> Vec<Json> {
         let mut rest = cell;
         let one = |(axis, dimension): (&Axis<'_>, &Dimension)| {
             let size = axis.size() + 1;

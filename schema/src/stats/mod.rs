@@ -5,10 +5,13 @@ mod count;
 mod rates;
 
 use inovasi_entity::innovation;
+use inovasi_index::Index;
 use serde_json::{Map, Value as Json};
+use tokio::sync::Semaphore;
 
 pub(crate) use ask::{Asked, StatsQuestion, check};
 pub use ask::{MOST_STATS, PER, stats_parameters};
+use count::Cell;
 
 use crate::cursor::{Direction, Place};
 use crate::dimension::Dimension;
@@ -65,65 +68,82 @@ pub struct Stats {
 pub async fn stats(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<Stats, Error> {
     let asked = ask::check(snapshot, StatsQuestion::of_pairs(pairs)).await?;
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
-    Ok(Stats { said, ..answer(snapshot, &asked)? })
+    let (stats, _) = answer(snapshot, asked).await?;
+    Ok(Stats { said, ..stats })
 }
 
-/// Counts what is asked for.
-pub(crate) fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Stats, Error> {
-    let index = &snapshot.index;
+/// Statistics that are counted at once: each takes a core and memory for its cells.
+static COUNTING: Semaphore = Semaphore::const_new(4);
+
+/// Counts what is asked for, beside the requests that wait for less. The permit goes with the work, so that callers who
+/// left do not let others in before it is done.
+pub(crate) async fn answer(snapshot: &Snapshot, asked: Asked) -> Result<(Stats, Asked), Error> {
+    let permit = COUNTING.acquire().await.map_err(|_| Error::internal())?;
+    let index = snapshot.index.clone();
+    let counted = tokio::task::spawn_blocking(move || {
+        let stats = counted(&index, &asked);
+        drop(permit);
+        stats.map(|stats| (stats, asked))
+    });
+    counted.await.map_err(|_| Error::internal())?
+}
+
+fn counted(index: &Index, asked: &Asked) -> Result<Stats, Error> {
     let selection = Selection::of(index, &innovation::TABLE, &asked.conditions, asked.search.as_ref());
     let selection = selection.ok_or_else(Error::internal)?;
     let awarded_alone = asked.conditions.iter().all(|condition| condition.column.name != "award_status");
     let counted = count::count(index, &selection, &asked.by, &asked.measures, awarded_alone)?;
     let agencies = rates::agencies(index, &asked.conditions);
-    let mut rows: Vec<StatsRow> = counted
-        .cells
-        .into_iter()
-        .map(|(values, counts)| {
-            let label = |(dimension, value): (&Dimension, &Json)| dimension.label(index, value, asked.english);
-            let labels: Vec<String> = asked.by.iter().zip(&values).map(label).collect();
-            let per = asked.per.and_then(|per| rates::denominator(index, per, &asked.by, &values, &agencies));
-            StatsRow { values: values.into_iter().zip(labels).collect(), counts, per }
-        })
-        .collect();
-    rows.sort_by(|a, b| asked.compare(a, b));
-    let total = rows.len() as u64;
-    let (page, next, previous) = page(asked, rows);
-    let names = |dimensions: &[Dimension]| dimensions.iter().map(|dimension| dimension.name).collect();
+    // A cell becomes a row, with values, labels and rates, only where it is shown or ordered by them.
+    let row = |cell: &Cell| {
+        let values = counted.axes.values(index, &asked.by, cell.place);
+        let label = |(dimension, value): (&Dimension, &Json)| dimension.label(index, value, asked.english);
+        let labels: Vec<String> = asked.by.iter().zip(&values).map(label).collect();
+        let per = asked.per.and_then(|per| rates::denominator(index, per, &asked.by, &values, &agencies));
+        StatsRow { values: values.into_iter().zip(labels).collect(), counts: cell.counts.clone(), per }
+    };
+    let mut cells = counted.cells.clone();
+    if asked.is_by_rate() {
+        let mut rows: Vec<(StatsRow, Cell)> = cells.into_iter().map(|cell| (row(&cell), cell)).collect();
+        rows.sort_by(|(a, _), (b, _)| asked.compare(a, b));
+        cells = rows.into_iter().map(|(_, cell)| cell).collect();
+    } else {
+        cells.sort_by(|a, b| asked.compare_cells(&counted.axes, a, b));
+    }
+    let (start, end) = page(asked, &cells, &row);
+    let rows: Vec<StatsRow> = cells.get(start..end).unwrap_or_default().iter().map(row).collect();
+    let cursor = |row: Option<&StatsRow>, direction| Some(Place(asked.keys(row?)).encode(&asked.binding, direction));
+    let next = cursor(rows.last().filter(|_| end < cells.len()), Direction::Forward);
+    let previous = cursor(rows.first().filter(|_| start > 0), Direction::Backward);
     Ok(Stats {
-        by: names(&asked.by),
+        by: asked.by.iter().map(|dimension| dimension.name).collect(),
         measures: asked.measures.clone(),
-        rows: page,
-        total,
+        rows,
+        total: cells.len() as u64,
         limit: asked.limit,
         totals: counted.totals,
         additive: asked.is_additive(index),
-        per: asked.per.map(|per| (per, rates::population_date(snapshot, per))),
+        per: asked.per.map(|per| (per, rates::population_date(index, per))),
         next,
         previous,
         said: Vec::new(),
     })
 }
 
-/// The page after or before a cursor's place.
-fn page(asked: &Asked, rows: Vec<StatsRow>) -> (Vec<StatsRow>, Option<String>, Option<String>) {
+/// Where the page after or before a cursor's place begins and ends.
+fn page(asked: &Asked, cells: &[Cell], row: &impl Fn(&Cell) -> StatsRow) -> (usize, usize) {
     let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
-    let (start, end) = match &asked.place {
-        None => (0, limit.min(rows.len())),
+    match &asked.place {
+        None => (0, limit.min(cells.len())),
         Some((place, Direction::Forward)) => {
-            let start = rows.partition_point(|row| asked.compare_place(row, place).is_le());
-            (start, start.saturating_add(limit).min(rows.len()))
+            let start = cells.partition_point(|cell| asked.compare_place(&row(cell), place).is_le());
+            (start, start.saturating_add(limit).min(cells.len()))
         }
         Some((place, Direction::Backward)) => {
-            let end = rows.partition_point(|row| asked.compare_place(row, place).is_lt());
+            let end = cells.partition_point(|cell| asked.compare_place(&row(cell), place).is_lt());
             (end.saturating_sub(limit), end)
         }
-    };
-    let cursor = |row: Option<&StatsRow>, direction| Some(Place(asked.keys(row?)).encode(&asked.binding, direction));
-    let page: Vec<StatsRow> = rows.get(start..end).unwrap_or_default().to_vec();
-    let next = cursor(page.last().filter(|_| end < rows.len()), Direction::Forward);
-    let previous = cursor(page.first().filter(|_| start > 0), Direction::Backward);
-    (page, next, previous)
+    }
 }
 
 impl Stats {

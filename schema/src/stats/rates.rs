@@ -6,7 +6,6 @@ use serde_json::Value as Json;
 
 use crate::condition::Condition;
 use crate::dimension::Dimension;
-use crate::snapshot::Snapshot;
 
 /// Inhabitants that a rate is of.
 const MILLION: f64 = 1_000_000.0;
@@ -76,8 +75,8 @@ fn of_agencies(index: &Index, by: &[Dimension], values: &[Json], mut rows: Rows)
 }
 
 /// The newest date of a population.
-pub(super) fn population_date(snapshot: &Snapshot, per: &str) -> Option<String> {
-    let column = snapshot.index.table("region").filter(|_| per == "population")?.column("population_date")?;
+pub(super) fn population_date(index: &Index, per: &str) -> Option<String> {
+    let column = index.table("region").filter(|_| per == "population")?.column("population_date")?;
     let Values::Words(words) = &column.values else { return None };
     words.last().cloned()
 }

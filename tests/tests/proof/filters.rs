@@ -126,7 +126,7 @@ async fn both_notations_refuse_with_the_same_words() {
             let problem = service.problem("GET", &format!("/v1/innovations?{said}"), 400, "invalid_parameter").await;
             assert_eq!(problem["errors"][0]["suggestion"], meant, "{said}: {problem}");
         }
-        let problem = service.problem("PUT", "/v1/innovations/search", 405, "method_not_allowed").await;
+        let problem = service.problem("GET", "/v1/innovations/search", 405, "method_not_allowed").await;
         assert!(problem["detail"].as_str().unwrap().contains("POST"));
         // An old code leads to the region of today: Merauke was 91.01 and is in Papua Selatan since 2022.
         let old = service.get("/v1/regions?region=bps:9401").await;

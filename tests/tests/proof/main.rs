@@ -10,6 +10,7 @@ mod graphql;
 mod graphql_limits;
 mod http;
 mod import;
+mod index;
 mod oracle;
 mod package;
 mod pages;

@@ -90,7 +90,7 @@ async fn the_index_and_plain_sql_agree_on_random_questions() {
         let mut random = Random::new(42, 0);
         let (mut some, mut wrong) = (0, Vec::new());
         let sorts =
-            ["year", "title", "short_name", "sector", "agency_id", "region_id", "implemented", "stage", "digital"];
+            ["year", "title", "year_basis", "sector", "agency_id", "region_id", "implemented", "stage", "digital"];
         for _ in 0..QUESTIONS {
             let mut ask = Ask { limit: Some(1 + random.below(60) as u64), ..Ask::all() };
             for _ in 0..random.below(4) {

@@ -123,6 +123,13 @@ impl Service {
     }
 }
 
+/// The JSON of an answer of a router.
+pub(crate) async fn body_of(router: &Router, uri: &str) -> Value {
+    let response = router.clone().oneshot(Request::get(uri).body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.status(), 200, "{uri}");
+    serde_json::from_slice(&to_bytes(response.into_body(), usize::MAX).await.unwrap()).unwrap()
+}
+
 /// Ids of a page.
 pub(crate) fn ids_of(page: &Value) -> Vec<String> {
     page["data"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()

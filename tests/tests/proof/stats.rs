@@ -293,6 +293,7 @@ async fn statistics_page_sort_and_refuse() {
             "by=year&measure=innovation",
             "by=year&per=population",
             "by=year&per=head",
+            "by=sector&per=agencies",
             "by=year&sort=title",
             "by=year&limit=0",
             "by=year&limit=10001",

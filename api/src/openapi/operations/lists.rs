@@ -95,6 +95,7 @@ pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
         "links": {"self": format!("/v1/{}/{id}", table.path())},
     });
     let ok = kept(language.pick("Barisnya.", "The row."), reference(&format!("{name}Detail")), example);
-    let codes = [&[Code::NotFound, Code::Gone][..], &ALWAYS].concat();
+    // 405 is of the address search, which is no id.
+    let codes = [&[Code::NotFound, Code::Gone, Code::MethodNotAllowed][..], &ALWAYS].concat();
     operation(words, vec![parameter], responses(ok, &codes, true, language))
 }

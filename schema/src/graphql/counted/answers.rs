@@ -50,7 +50,7 @@ pub(crate) fn facets_answer(facets: &[(&'static str, Vec<Facet>)], field: &Selec
 pub(crate) async fn stats(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
     let fails = |error: Error| Failure::at(field, error);
     let asked = stats::check(snapshot, stats_question(&field.arguments)).await.map_err(fails)?;
-    let found = stats::answer(snapshot, &asked).map_err(fails)?;
+    let (found, asked) = stats::answer(snapshot, asked).await.map_err(fails)?;
     let totals: Map<String, Json> =
         found.measures.iter().zip(&found.totals).map(|(name, total)| ((*name).to_owned(), (*total).into())).collect();
     let rows = found.objects();
@@ -80,6 +80,12 @@ fn stats_question(arguments: &HashMap<String, Value>) -> StatsQuestion {
         .filter(|(name, _)| lists.contains(&name.as_str()))
         .map(|(k, v)| (k.clone(), v.clone()))
         .collect();
+    // How many rows a page may have is another thing here: only the way to walk is taken from these.
+    let one = |(name, value): (String, Value)| {
+        let number = matches!(value, Value::Number(_)) && ["first", "last"].contains(&name.as_str());
+        (name, if number { Value::from(1) } else { value })
+    };
+    let of_list: HashMap<String, Value> = of_list.into_iter().map(one).collect();
     let mut list: Question = question(&innovation::TABLE, &of_list);
     list.lang = given("lang").map(text);
     if let Some(order) = given("orderBy") {

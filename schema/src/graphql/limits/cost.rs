@@ -7,10 +7,13 @@ use super::{MOST_ALIASES, MOST_DEPTH, MOST_EDGES};
 use crate::graphql::plan::{Plan, Selection};
 use crate::question::DEFAULT_ROWS;
 
-/// What counting facets costs: about the values that they have.
+/// What suggestions cost: the rows that are weighed, however few are shown.
+const WEIGHED: u64 = 500;
+
+/// What counting one facet costs: about the values that it has.
 const FACETS: u64 = 100;
 
-/// Rows of a statistic if nothing is said.
+/// What a statistic of one dimension costs; of two four times as much, of three ten times.
 const STATS: u64 = 1000;
 
 /// What one request costs.
@@ -73,15 +76,13 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
         "sources" => length(field),
         "nodes" => field.arguments.get("ids").map_or(1, items),
         "stats" => {
-            let rows = if field.arguments.contains_key("first") || field.arguments.contains_key("last") {
-                length(field)
-            } else {
-                STATS
-            };
-            return rows.saturating_add(within(field, depth, introspection, cost));
+            // All cells are counted, however many of them are shown.
+            let dimensions = field.arguments.get("by").map_or(1, items).clamp(1, 3);
+            let cells = STATS.saturating_mul([1, 4, 10][usize::try_from(dimensions - 1).unwrap_or(2)]);
+            return cells.saturating_add(within(field, depth, introspection, cost));
         }
         "rows" | "totals" => 1,
-        "suggest" => field.arguments.get("first").map_or(10, |_| length(field)),
+        "suggest" => WEIGHED,
         "codelists" => 50,
         "codes" => 40,
         _ => 1,
@@ -118,7 +119,8 @@ fn list(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) -> u
                 // Counting is work of its own, however many rows the page has.
                 cost.edges += 1;
                 cost.depth = cost.depth.max(depth + 2);
-                all = all.saturating_add(FACETS);
+                let fields = child.arguments.get("fields").map_or(1, items);
+                all = all.saturating_add(FACETS.saturating_mul(fields));
                 0
             }
             _ => 0,

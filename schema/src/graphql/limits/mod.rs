@@ -16,6 +16,7 @@ use super::plan::{MOST_FIELDS, MOST_VALUES, Plan, Selection};
 use crate::error::{Code, Error, ParameterError};
 use crate::list::wrong;
 use crate::question::MOST_ROWS;
+use crate::stats::MOST_STATS;
 
 /// Deepest nesting of fields.
 pub const MOST_DEPTH: u64 = 15;
@@ -70,9 +71,10 @@ pub(crate) fn check_pages(fields: &[Selection]) -> Result<(), Failure> {
     for field in fields {
         for name in ["first", "last"] {
             if let Some(Value::Number(rows)) = field.arguments.get(name)
-                && !rows.as_u64().is_some_and(|rows| (1..=MOST_ROWS).contains(&rows))
+                && let most = if field.name == "stats" { MOST_STATS } else { MOST_ROWS }
+                && !rows.as_u64().is_some_and(|rows| (1..=most).contains(&rows))
             {
-                let fault = wrong(name, &rows.to_string(), &[format!("1..{MOST_ROWS}")]);
+                let fault = wrong(name, &rows.to_string(), &[format!("1..{most}")]);
                 return Err(Failure::at(field, Error::of(vec![fault])));
             }
         }
