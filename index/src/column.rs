@@ -78,20 +78,26 @@ impl Column {
     /// A column with one rank a row.
     pub(crate) fn one(values: Values, distinct: usize, ranks: Vec<u32>) -> Self {
         let null = Rows::from_sorted_iter((0..).zip(&ranks).filter(|(_, rank)| **rank == NULL).map(|(row, _)| row));
+        let mut null = null.unwrap_or_default();
+        null.optimize();
         let pairs = || (0_u32..).zip(ranks.iter().copied()).filter(|(_, rank)| *rank != NULL);
         let groups = groups(distinct, pairs);
-        Self { values, groups, null: null.unwrap_or_default(), cells: Cells::One(ranks) }
+        // A column without any value needs no ranks to say so.
+        let ranks = if distinct == 0 { Vec::new() } else { ranks };
+        Self { values, groups, null, cells: Cells::One(ranks) }
     }
 
     /// A column with any number of ranks a row.
     pub(crate) fn many(values: Values, distinct: usize, cells: &[Vec<u32>]) -> Self {
         let empty = (0..).zip(cells).filter(|(_, ranks)| ranks.is_empty()).map(|(row, _)| row);
-        let null = Rows::from_sorted_iter(empty).unwrap_or_default();
+        let mut null = Rows::from_sorted_iter(empty).unwrap_or_default();
+        null.optimize();
         let pairs = || (0_u32..).zip(cells).flat_map(|(row, ranks)| ranks.iter().map(move |rank| (row, *rank)));
         let groups = groups(distinct, pairs);
         let mut starts = vec![0];
         let mut ranks = Vec::new();
-        for cell in cells {
+        let some = if distinct == 0 { &[] } else { cells };
+        for cell in some {
             ranks.extend_from_slice(cell);
             starts.push(u32::try_from(ranks.len()).unwrap_or(u32::MAX));
         }

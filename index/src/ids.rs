@@ -5,14 +5,15 @@
 pub struct Ids {
     text: String,
     #[serde(with = "crate::packed")]
-    ends: Vec<u64>,
+    ends: Vec<u32>,
 }
 
 impl Ids {
     /// Adds the next id; ids come in order.
     pub(crate) fn push(&mut self, id: &str) {
         self.text.push_str(id);
-        self.ends.push(self.text.len() as u64);
+        // Ids of 4 GiB are beyond what one table is built for.
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// How many there are.
@@ -31,7 +32,7 @@ impl Ids {
     #[must_use]
     pub fn id(&self, row: u32) -> &str {
         let row = row as usize;
-        let place = |end: &u64| usize::try_from(*end).unwrap_or(usize::MAX);
+        let place = |end: &u32| *end as usize;
         let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, place);
         self.ends.get(row).and_then(|end| self.text.get(start..place(end))).unwrap_or_default()
     }

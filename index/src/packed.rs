@@ -13,6 +13,18 @@ pub(crate) trait Fixed: Sized + Copy {
     fn take(bytes: &[u8]) -> Option<Self>;
 }
 
+impl Fixed for u8 {
+    const WIDTH: usize = 1;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.push(self);
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        bytes.first().copied()
+    }
+}
+
 impl Fixed for u32 {
     const WIDTH: usize = 4;
 

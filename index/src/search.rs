@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::collect::hash;
 use crate::{Rows, packed};
 
-/// Between two texts of a row in the list of its words.
-const BREAK: u32 = u32::MAX;
+/// Between two texts of a row in the list of its words; numbers of forms begin after it.
+const BREAK: u32 = 0;
 
 /// The words of a table's texts.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -28,13 +28,17 @@ pub struct Search {
     titled: Vec<Rows>,
     /// The forms of each stem, Indonesian and English.
     stems: [HashMap<String, Vec<u32>>; 2],
-    /// The forms of each row in their order, text by text.
+    /// The forms of each row in their order, text by text: each number in as many bytes as it needs, seven bits each,
+    /// the lowest first. Frequent forms come early and have small numbers.
     #[serde(with = "packed")]
-    written: Vec<u32>,
+    written: Vec<u8>,
     #[serde(with = "packed")]
     starts: Vec<u64>,
-    /// Hashes of whole titles, and their rows.
-    whole: Vec<(u64, u32)>,
+    /// Hashes of whole titles, in order, and their rows.
+    #[serde(with = "packed")]
+    whole: Vec<u64>,
+    #[serde(with = "packed")]
+    whole_rows: Vec<u32>,
 }
 
 /// What a search found.
@@ -52,6 +56,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     numbers: HashMap<String, u32>,
+    whole: Vec<(u64, u32)>,
     search: Search,
 }
 
@@ -65,7 +70,7 @@ impl Collector {
     ) {
         self.search.starts.push(self.search.written.len() as u64);
         for text in titles {
-            self.search.whole.push((hash(&normalized(text)), row));
+            self.whole.push((hash(&normalized(text)), row));
             self.text(row, text, true);
         }
         for text in others {
@@ -79,26 +84,27 @@ impl Collector {
             let number = match self.numbers.get(&token.form) {
                 Some(number) => *number,
                 None => {
-                    let number = u32::try_from(search.anywhere.len()).unwrap_or(BREAK);
+                    let number = u32::try_from(search.anywhere.len()).unwrap_or(u32::MAX - 1);
                     self.numbers.insert(token.form, number);
                     search.anywhere.push(Rows::new());
                     search.titled.push(Rows::new());
                     number
                 }
             };
-            search.written.push(number);
+            put(number + 1, &mut search.written);
             let place = number as usize;
             search.anywhere[place].insert(row);
             if title {
                 search.titled[place].insert(row);
             }
         }
-        search.written.push(BREAK);
+        put(BREAK, &mut search.written);
     }
 
     pub(crate) fn finish(mut self) -> Search {
         self.search.starts.push(self.search.written.len() as u64);
-        self.search.whole.sort_unstable();
+        self.whole.sort_unstable();
+        (self.search.whole, self.search.whole_rows) = self.whole.into_iter().unzip();
         self.search.written.shrink_to_fit();
         let mut forms: Vec<(String, u32)> = self.numbers.into_iter().collect();
         forms.sort_unstable();
@@ -142,8 +148,9 @@ impl Search {
     #[must_use]
     pub fn whole(&self, normalized: &str) -> Rows {
         let hash = hash(normalized);
-        let from = self.whole.partition_point(|(other, _)| *other < hash);
-        self.whole.iter().skip(from).take_while(|(other, _)| *other == hash).map(|(_, row)| *row).collect()
+        let from = self.whole.partition_point(|other| *other < hash);
+        let equal = self.whole.iter().zip(&self.whole_rows).skip(from).take_while(|(other, _)| **other == hash);
+        equal.map(|(_, row)| *row).collect()
     }
 
     /// The rows that have a word beginning so in a title; `near`: with one wrong letter in what is written.
@@ -194,7 +201,13 @@ impl Search {
         let range = self.starts.get(row as usize).zip(self.starts.get(row as usize + 1));
         let range = range.and_then(|(from, to)| Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?));
         let written = range.and_then(|range| self.written.get(range)).unwrap_or_default();
-        written.windows(numbers.len()).any(|window| window == numbers)
+        let mut forms = Vec::new();
+        let mut bytes = written.iter();
+        while let Some(form) = take(&mut bytes) {
+            forms.push(form);
+        }
+        let same = |(written, wanted): (&u32, &u32)| *written == wanted + 1;
+        forms.windows(numbers.len()).any(|window| window.iter().zip(numbers).all(same))
     }
 
     fn number(&self, form: &str) -> Option<u32> {
@@ -209,6 +222,28 @@ impl Search {
         }
         numbers
     }
+}
+
+/// Writes a number in as many bytes as it needs.
+fn put(mut number: u32, bytes: &mut Vec<u8>) {
+    while let rest @ 1.. = number >> 7 {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number = rest;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+/// Reads the next number.
+fn take<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> Option<u32> {
+    let (mut number, mut shift) = (0_u32, 0);
+    for byte in bytes {
+        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+    None
 }
 
 /// The automaton of the forms as its bytes.
@@ -229,4 +264,19 @@ mod automaton {
 fn union(sets: &[Rows], numbers: Vec<u32>) -> Rows {
     use roaring::MultiOps;
     numbers.into_iter().filter_map(|number| sets.get(number as usize)).union()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{put, take};
+
+    #[test]
+    fn numbers_read_back_as_they_were_written() {
+        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, u32::MAX];
+        let mut bytes = Vec::new();
+        numbers.iter().for_each(|number| put(*number, &mut bytes));
+        let mut bytes = bytes.iter();
+        let read: Vec<u32> = std::iter::from_fn(|| take(&mut bytes)).collect();
+        assert_eq!(read, numbers);
+    }
 }

@@ -37,8 +37,10 @@ fn said(answer: &Json) -> Vec<String> {
     for row in data.as_array().into_iter().flatten() {
         match row.get("id") {
             Some(id) => said.push(id.to_string()),
-            None => counted
-                .push(format!("{} {} {} {}", row["region"], row["region_label"], row["year"], row["innovations"])),
+            None => {
+                let name = label(&row["region"], &row["region_label"]);
+                counted.push(format!("{} {name} {} {}", row["region"], row["year"], row["innovations"]));
+            }
         }
     }
     if counted.is_empty() {

@@ -16,6 +16,8 @@ use crate::world::World;
 #[derive(Debug, Clone)]
 pub(crate) struct Measured {
     pub(crate) elapsed: Duration,
+    /// Processor time that the server used.
+    pub(crate) used: Duration,
     /// Microseconds that each answer took.
     pub(crate) latencies: Vec<u32>,
 }
@@ -41,7 +43,7 @@ pub(crate) async fn run(
     for _ in 0..arguments.connections {
         connections.push(Connection::open(server.address).await);
     }
-    let started = Instant::now();
+    let (started, used) = (Instant::now(), server.used());
     let mut asking = JoinSet::new();
     for mut connection in connections {
         let (next, world, make, time) = (next.clone(), world.clone(), question.make, arguments.time);
@@ -58,5 +60,5 @@ pub(crate) async fn run(
         });
     }
     let latencies = asking.join_all().await.concat();
-    Measured { elapsed: started.elapsed(), latencies }
+    Measured { elapsed: started.elapsed(), used: server.used().saturating_sub(used), latencies }
 }

@@ -63,7 +63,7 @@ async fn measure_size(arguments: &Arguments, size: usize) -> SizeFigures {
     let index = arguments.folder.join(format!("{}.index", catalogue::name(size)));
     // The first start builds the index and keeps it, the second reads what was kept.
     std::fs::remove_file(&index).ok();
-    let built = Server::ours(&url, &index).ready;
+    let built = Server::ours(&url, &index).built(&index);
     let ours = Server::ours(&url, &index);
     let plain = Server::plain(&url);
     let world = World::read(&url, &ours).await;

@@ -4,7 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long the writing of an index may take.
+const LONGEST_WRITE: Duration = Duration::from_secs(300);
 
 /// A server, ended when dropped.
 pub(crate) struct Server {
@@ -18,6 +21,25 @@ impl Server {
     /// The service; its index is kept in a file.
     pub(crate) fn ours(url: &str, index: &Path) -> Self {
         Self::start(itself().arg("--ours").arg(url).arg(index))
+    }
+
+    /// How long it took to be ready; ends it, once the index that it made is kept.
+    pub(crate) fn built(self, index: &Path) -> Duration {
+        let asked = Instant::now();
+        while !index.exists() {
+            assert!(asked.elapsed() < LONGEST_WRITE, "{} was not written", index.display());
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        self.ready
+    }
+
+    /// Processor time that it used so far.
+    pub(crate) fn used(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap_or_default();
+        // After the name, which may hold anything: state, then numbers; the 12th and 13th are hundredths of a second.
+        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+        let hundredths: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        Duration::from_millis(hundredths * 10)
     }
 
     /// The plain server.

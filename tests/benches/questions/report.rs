@@ -51,19 +51,35 @@ fn within(all: &[Measured], percent: usize) -> f64 {
     latencies.get(place).copied().map_or(0.0, |micros| f64::from(micros) / 1000.0)
 }
 
+/// Milliseconds of processor time that an answer took.
+fn used(all: &[Measured]) -> f64 {
+    let used: f64 = all.iter().map(|measured| measured.used.as_secs_f64() * 1000.0).sum();
+    let answers: usize = all.iter().map(|measured| measured.latencies.len()).sum();
+    used / answers.max(1) as f64
+}
+
 /// Everything measured so far.
 pub(crate) fn table(sizes: &[SizeFigures]) -> String {
     let mut text = String::from("\n| question |");
     for size in sizes {
-        text.push_str(&format!(" {}: ours | plain SQL | ours p50 / p99, ms |", grouped(size.size as f64)));
+        text.push_str(&format!(
+            " {}: ours | plain SQL | CPU ms: ours / plain | ours p50 / p99, ms |",
+            grouped(size.size as f64)
+        ));
     }
     text.push_str(" last : first size, ours |\n|---|");
-    text.push_str(&"---|".repeat(sizes.len() * 3 + 1));
+    text.push_str(&"---|".repeat(sizes.len() * 4 + 1));
     for (place, question) in sizes.first().map_or(&[][..], |size| &size.questions).iter().enumerate() {
         text.push_str(&format!("\n| {} |", question.name));
         for Figures { ours, plain, .. } in sizes.iter().filter_map(|size| size.questions.get(place)) {
             let (p50, p99) = (within(ours, 50), within(ours, 99));
-            text.push_str(&format!(" {} | {} | {p50:.2} / {p99:.2} |", grouped(rate(ours)), grouped(rate(plain))));
+            text.push_str(&format!(
+                " {} | {} | {:.2} / {:.2} | {p50:.1} / {p99:.1} |",
+                grouped(rate(ours)),
+                grouped(rate(plain)),
+                used(ours),
+                used(plain)
+            ));
         }
         let ends = sizes.first().zip(sizes.last()).filter(|_| sizes.len() > 1);
         let ratio = ends.map(|(first, last)| rate(&last.questions[place].ours) / rate(&first.questions[place].ours));
