@@ -179,7 +179,7 @@ fn readme_questions() -> Vec<String> {
 #[tokio::test]
 async fn the_readme_tells_true_answers() {
     let questions = readme_questions();
-    assert_eq!(questions.len(), 5);
+    assert_eq!(questions.len(), 7);
     for service in services("readme").await {
         let mut answers = Vec::new();
         for question in &questions {
@@ -193,6 +193,9 @@ async fn the_readme_tells_true_answers() {
         assert_eq!(answers[2]["data"]["sources"][0]["id"], "s013");
         assert_eq!(answers[3]["meta"]["total"], 26);
         assert_eq!(answers[4]["data"]["population"], 757_418);
+        let found = answers[5]["data"].as_array().unwrap();
+        assert!(!found.is_empty() && !answers[5]["facets"]["year"].as_array().unwrap().is_empty());
+        assert!(answers[6]["data"][0]["innovations_per"].as_f64().unwrap() > 0.0);
     }
 }
 
