@@ -62,9 +62,9 @@ impl<'a> Selection<'a> {
 
     fn without(&self, facet: Option<&'static str>) -> Rows {
         // A facet counts one column; the filter that means it and all below it is its own, too.
-        let own = |name: &str| facet.is_some_and(|facet| same(facet, name));
+        let own = |name| facet.is_some_and(|facet| same(facet, name));
         let mut sets: Vec<&Rows> =
-            self.conditions.iter().filter(|(name, _)| !own(name)).map(|(_, rows)| rows).collect();
+            self.conditions.iter().filter(|(name, _)| !own(*name)).map(|(_, rows)| rows).collect();
         sets.extend(self.found.as_ref().map(|found| &found.rows));
         sets.extend(&self.within);
         sets.sort_by_key(|rows| rows.len());
@@ -134,18 +134,14 @@ fn without<'a>(all: &Rows, groups: impl Iterator<Item = &'a AwardGroup>) -> Rows
     groups.fold(all.clone(), |rows, group| rows - &group.innovations)
 }
 
-/// Whether two filters mean the same column.
-fn same(facet: &'static str, filter: &str) -> bool {
-    let own = |name: &'static str| indexed(name);
-    let within = |short: &str, long: &str| (facet == short || facet == long) && (filter == short || filter == long);
-    facet == filter
-        || own(facet) == filter
-        || (filter == "affair" && own(facet) == "affairs")
-        || (filter == "sdg" && own(facet) == "sdgs")
-        || (filter == "service_shift" && own(facet) == "service_shifts")
-        || (facet == "province" && ["region", "region_id"].contains(&filter))
-        || within("region", "region_id")
-        || within("agency", "agency_id")
+/// Whether a filter is a facet's own: it means the same column, or all below it; that of a province is the region.
+fn same(facet: &'static str, filter: &'static str) -> bool {
+    let column = |name| match indexed(name) {
+        "region" => "region_id",
+        "agency" => "agency_id",
+        other => other,
+    };
+    column(facet) == column(filter) || (facet == "province" && column(filter) == "region_id")
 }
 
 /// Whether a condition takes an award, or the lack of one; a negation is read as what it negates.

@@ -21,21 +21,8 @@ pub(crate) use parts::{check_facets, check_lang};
 use parts::{check_sample, check_search, check_sort};
 use shape::{CheckedShape, check_shape};
 
-/// The tables with a public list, by singular name.
-pub const LISTED: &[&str] = &[
-    "innovation",
-    "agency",
-    "region",
-    "competition",
-    "edition",
-    "award",
-    "outcome",
-    "replication",
-    "index_score",
-    "regulation",
-    "mandate",
-    "source",
-];
+/// The tables with a public list, by singular name: those that are indexed.
+pub const LISTED: &[&str] = inovasi_index::INDEXED;
 
 /// The tables with a public list.
 pub fn listed_tables() -> impl Iterator<Item = &'static Table> {

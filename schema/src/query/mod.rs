@@ -17,6 +17,7 @@ use crate::list::Checked;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 
+pub(crate) use paged::page;
 pub(crate) use rows::{Wanted, by_id};
 
 /// Rows of one page, in the list's order.
@@ -43,17 +44,8 @@ pub(crate) struct Within {
     pub(crate) parents: Vec<String>,
 }
 
-/// A page of a list; without `wanted` only its count.
-pub(crate) async fn page(
-    snapshot: &Snapshot,
-    table: &'static Table,
-    checked: &Checked,
-    wanted: bool,
-) -> Result<Rows, Error> {
-    paged::page(snapshot, table, checked, wanted).await
-}
-
-/// Pages of the lists within rows, by parent: two statements whatever their number.
+/// Pages of the lists within rows, by parent: one statement whatever their number; of rows that only nest, one more for
+/// their count.
 pub(crate) async fn pages_within(
     snapshot: &Snapshot,
     table: &'static Table,

@@ -74,7 +74,8 @@ struct From {
     bounds: Vec<Bound>,
 }
 
-pub(super) async fn page(
+/// A page of a list; without `wanted` only its count.
+pub(crate) async fn page(
     snapshot: &Snapshot,
     table: &'static Table,
     checked: &Checked,
