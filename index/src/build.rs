@@ -15,6 +15,7 @@ use crate::names::{Name, Names};
 use crate::places::Places;
 use crate::table::{Index, TableIndex, Tiers};
 use crate::tree::Tree;
+use crate::whole::Kept;
 use crate::{Awards, INDEXED, Ids, Rows, derive, search};
 
 /// Rows read at once.
@@ -46,7 +47,7 @@ impl Index {
             let all = (0..).take(ids.len()).collect::<Rows>();
             let search = searches.remove(name).unwrap_or_default();
             let hashes = (0..).take(ids.len()).map(|row| hash(ids.id(row))).collect();
-            tables.insert(name.to_owned(), TableIndex { ids, all, hashes, columns, search });
+            tables.insert(name.to_owned(), TableIndex { ids, all, hashes, columns, search, kept: Kept::default() });
         }
         let mut index =
             Self { tables, tiers, hanging: [Vec::new(), Vec::new()], awards: Awards::default(), names, places };

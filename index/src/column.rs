@@ -5,14 +5,12 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::groups::Groups;
+use crate::narrow::Narrow;
 use crate::{Rows, packed};
 
 /// Rank of a row without a value.
 pub const NULL: u32 = u32::MAX;
-
-/// Most distinct values whose rows are kept as sets ready to be joined; beyond it a value has few rows, which are
-/// listed.
-const MOST_SETS: usize = 4096;
 
 /// The distinct values of a column, in order.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,27 +38,13 @@ pub enum Values {
 /// The ranks of the rows.
 #[derive(Debug, Serialize, Deserialize)]
 enum Cells {
-    /// One a row, or [`NULL`].
-    One(#[serde(with = "packed")] Vec<u32>),
+    /// One a row; one beyond the last rank for none, so that counting need not ask.
+    One(Narrow),
     /// Any number a row: those of row `r` stand at `starts[r]..starts[r + 1]`.
     Many {
         #[serde(with = "packed")]
         starts: Vec<u32>,
-        #[serde(with = "packed")]
-        ranks: Vec<u32>,
-    },
-}
-
-/// The rows of each rank.
-#[derive(Debug, Serialize, Deserialize)]
-enum Groups {
-    Sets(Vec<Rows>),
-    /// Those of rank `k` stand at `starts[k]..starts[k + 1]`, in order.
-    Lists {
-        #[serde(with = "packed")]
-        starts: Vec<u32>,
-        #[serde(with = "packed")]
-        rows: Vec<u32>,
+        ranks: Narrow,
     },
 }
 
@@ -70,21 +54,25 @@ pub struct Column {
     /// Its values.
     pub values: Values,
     cells: Cells,
-    groups: Groups,
+    pub(crate) groups: Groups,
     null: Rows,
 }
 
 impl Column {
     /// A column with one rank a row.
-    pub(crate) fn one(values: Values, distinct: usize, ranks: Vec<u32>) -> Self {
+    pub(crate) fn one(values: Values, distinct: usize, mut ranks: Vec<u32>) -> Self {
         let null = Rows::from_sorted_iter((0..).zip(&ranks).filter(|(_, rank)| **rank == NULL).map(|(row, _)| row));
         let mut null = null.unwrap_or_default();
         null.optimize();
         let pairs = || (0_u32..).zip(ranks.iter().copied()).filter(|(_, rank)| *rank != NULL);
-        let groups = groups(distinct, pairs);
+        let groups = Groups::of(distinct, pairs);
         // A column without any value needs no ranks to say so.
-        let ranks = if distinct == 0 { Vec::new() } else { ranks };
-        Self { values, groups, null, cells: Cells::One(ranks) }
+        if distinct == 0 {
+            ranks.clear();
+        }
+        let none = u32::try_from(distinct).unwrap_or(NULL);
+        ranks.iter_mut().filter(|rank| **rank == NULL).for_each(|rank| *rank = none);
+        Self { values, groups, null, cells: Cells::One(Narrow::of(ranks, distinct)) }
     }
 
     /// A column with any number of ranks a row.
@@ -93,25 +81,22 @@ impl Column {
         let mut null = Rows::from_sorted_iter(empty).unwrap_or_default();
         null.optimize();
         let pairs = || (0_u32..).zip(cells).flat_map(|(row, ranks)| ranks.iter().map(move |rank| (row, *rank)));
-        let groups = groups(distinct, pairs);
-        let mut starts = vec![0];
-        let mut ranks = Vec::new();
+        let groups = Groups::of(distinct, pairs);
         let some = if distinct == 0 { &[] } else { cells };
+        let mut starts = Vec::with_capacity(some.len() + 1);
+        starts.push(0);
+        let mut ranks = Vec::new();
         for cell in some {
             ranks.extend_from_slice(cell);
             starts.push(u32::try_from(ranks.len()).unwrap_or(u32::MAX));
         }
-        Self { values, groups, null, cells: Cells::Many { starts, ranks } }
+        Self { values, groups, null, cells: Cells::Many { starts, ranks: Narrow::of(ranks, distinct) } }
     }
 
     /// How many distinct ranks there are.
     #[must_use]
     pub fn distinct(&self) -> u32 {
-        let count = match &self.groups {
-            Groups::Sets(sets) => sets.len(),
-            Groups::Lists { starts, .. } => starts.len() - 1,
-        };
-        u32::try_from(count).unwrap_or(u32::MAX)
+        u32::try_from(self.groups.len()).unwrap_or(u32::MAX)
     }
 
     /// Rows without a value.
@@ -126,66 +111,60 @@ impl Column {
         matches!(self.cells, Cells::Many { .. })
     }
 
+    /// The ranks of the rows, where each has one or none.
+    pub(crate) fn single(&self) -> Option<&Narrow> {
+        if let Cells::One(ranks) = &self.cells { Some(ranks) } else { None }
+    }
+
     /// The ranks of a row; none for null.
-    #[must_use]
-    pub fn ranks(&self, row: u32) -> &[u32] {
+    pub fn ranks(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
         let row = row as usize;
-        match &self.cells {
-            Cells::One(ranks) => match ranks.get(row..=row) {
-                Some([NULL]) | None => &[],
-                Some(rank) => rank,
-            },
+        let (ranks, places) = match &self.cells {
+            Cells::One(ranks) => (ranks, row..row + 1),
             Cells::Many { starts, ranks } => match starts.get(row..row + 2) {
-                Some([from, to]) => ranks.get(*from as usize..*to as usize).unwrap_or_default(),
-                _ => &[],
+                Some([from, to]) => (ranks, *from as usize..*to as usize),
+                _ => (ranks, 0..0),
             },
-        }
+        };
+        let distinct = self.distinct();
+        places.filter_map(|place| ranks.get(place)).filter(move |rank| *rank < distinct)
     }
 
     /// The rank of a row, the first of several, or [`NULL`].
     #[must_use]
     pub fn rank(&self, row: u32) -> u32 {
-        self.ranks(row).first().copied().unwrap_or(NULL)
+        self.ranks(row).next().unwrap_or(NULL)
     }
 
     /// The rows of a rank.
     #[must_use]
     pub fn rows(&self, rank: u32) -> Cow<'_, Rows> {
-        match &self.groups {
-            Groups::Sets(sets) => sets.get(rank as usize).map_or_else(Cow::default, Cow::Borrowed),
-            Groups::Lists { .. } => {
-                Cow::Owned(Rows::from_sorted_iter(self.listed(rank..rank + 1).iter().copied()).unwrap_or_default())
-            }
-        }
+        self.groups.rows(rank)
     }
 
     /// The rows of any of some ranks.
     pub fn rows_of(&self, ranks: impl IntoIterator<Item = u32>) -> Rows {
-        let mut all = Rows::new();
-        for rank in ranks {
-            match &self.groups {
-                Groups::Sets(sets) => {
-                    if let Some(set) = sets.get(rank as usize) {
-                        all |= set;
-                    }
-                }
-                Groups::Lists { .. } => all.extend(self.listed(rank..rank + 1).iter().copied()),
-            }
+        self.groups.rows_of(ranks)
+    }
+
+    /// The rows of any rank of a range, out of all rows.
+    #[must_use]
+    pub fn rows_between(&self, range: Range<u32>, all: &Rows) -> Rows {
+        let distinct = self.distinct();
+        let (start, end) = (range.start.min(distinct), range.end.min(distinct));
+        if start >= end {
+            return Rows::new();
         }
-        all
+        // Of rows with one value each, most are told sooner by those that are not meant.
+        if !self.is_many() && end - start > distinct / 2 {
+            return all - &self.null - self.rows_of((0..start).chain(end..distinct));
+        }
+        self.rows_of(start..end)
     }
 
     /// The rows of a rank as a list, where they are listed.
     pub(crate) fn list(&self, rank: u32) -> Option<&[u32]> {
-        matches!(self.groups, Groups::Lists { .. }).then(|| self.listed(rank..rank + 1))
-    }
-
-    fn listed(&self, ranks: Range<u32>) -> &[u32] {
-        let Groups::Lists { starts, rows } = &self.groups else { return &[] };
-        match (starts.get(ranks.start as usize), starts.get(ranks.end as usize)) {
-            (Some(from), Some(to)) => rows.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        self.groups.list(rank)
     }
 
     /// The rank of a word, or how many words come before it.
@@ -230,39 +209,4 @@ impl Column {
 fn place(found: Result<usize, usize>) -> Result<u32, u32> {
     let number = |place| u32::try_from(place).unwrap_or(u32::MAX);
     found.map(number).map_err(number)
-}
-
-/// The rows of each rank, from pairs of row and rank in the order of rows.
-fn groups<I: Iterator<Item = (u32, u32)>>(distinct: usize, pairs: impl Fn() -> I) -> Groups {
-    if distinct <= MOST_SETS {
-        let mut sets = vec![Rows::new(); distinct];
-        for (row, rank) in pairs() {
-            if let Some(set) = sets.get_mut(rank as usize) {
-                // In order, so that no row is looked for.
-                let _ = set.try_push(row);
-            }
-        }
-        sets.iter_mut().for_each(|set| {
-            set.optimize();
-        });
-        return Groups::Sets(sets);
-    }
-    let mut starts = vec![0_u32; distinct + 1];
-    for (_, rank) in pairs() {
-        if let Some(count) = starts.get_mut(rank as usize + 1) {
-            *count += 1;
-        }
-    }
-    for k in 0..distinct {
-        starts[k + 1] += starts[k];
-    }
-    let mut next = starts.clone();
-    let mut rows = vec![0; starts[distinct] as usize];
-    for (row, rank) in pairs() {
-        if let Some(place) = next.get_mut(rank as usize) {
-            rows[*place as usize] = row;
-            *place += 1;
-        }
-    }
-    Groups::Lists { starts, rows }
 }

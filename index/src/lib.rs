@@ -10,15 +10,19 @@ mod build;
 mod collect;
 mod column;
 mod derive;
+mod groups;
 mod ids;
 mod names;
+mod narrow;
 mod order;
 mod packed;
 mod places;
 mod search;
 mod store;
 mod table;
+mod tally;
 mod tree;
+mod whole;
 
 pub use awards::{AwardGroup, Awards};
 pub use column::{Column, NULL, Values};
@@ -28,7 +32,11 @@ pub use order::{Bound, Key, walk};
 pub use places::Places;
 pub use search::{Found, Search};
 pub use table::{Index, TableIndex};
+pub use tally::Cells;
 pub use tree::Tree;
+pub use whole::WholeCell;
+
+pub use roaring::MultiOps;
 
 /// Rows of a table, by their numbers.
 pub type Rows = roaring::RoaringBitmap;

@@ -25,6 +25,18 @@ impl Fixed for u8 {
     }
 }
 
+impl Fixed for u16 {
+    const WIDTH: usize = 2;
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.to_le_bytes());
+    }
+
+    fn take(bytes: &[u8]) -> Option<Self> {
+        Some(Self::from_le_bytes(bytes.try_into().ok()?))
+    }
+}
+
 impl Fixed for u32 {
     const WIDTH: usize = 4;
 

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Rows;
 use crate::table::{Index, TableIndex};
+use crate::whole::Kept;
 
 /// First bytes of the file; a sum of the sources that make it follows (`build.rs`), so that an index of other words or
 /// columns is never taken for ours.
@@ -91,7 +92,7 @@ impl Index {
             for _ in 0..take::<usize>(&mut from)? {
                 columns.insert(take(&mut from)?, take(&mut from)?);
             }
-            index.tables.insert(name, TableIndex { ids, all, hashes, columns, search });
+            index.tables.insert(name, TableIndex { ids, all, hashes, columns, search, kept: Kept::default() });
         }
         if take::<String>(&mut from)? != END {
             return Err(Error::new(ErrorKind::InvalidData, "the index does not end where it should"));

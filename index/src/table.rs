@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::whole::Kept;
 use crate::{Awards, Column, Ids, Names, Places, Rows, Search};
 
 /// One table.
@@ -17,6 +18,8 @@ pub struct TableIndex {
     pub columns: HashMap<String, Column>,
     /// The words of its texts.
     pub search: Search,
+    /// Counts of all its rows that were asked for.
+    pub(crate) kept: Kept,
 }
 
 /// The index of one revision.

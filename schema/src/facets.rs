@@ -1,7 +1,10 @@
 //! Facets: how many rows a list has of each value, each counted under all filters but its own.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use inovasi_entity::Table;
-use inovasi_index::{Index, Rows};
+use inovasi_index::{Index, MultiOps, Rows, TableIndex};
 use serde_json::Value as Json;
 
 use crate::condition::Condition;
@@ -44,60 +47,83 @@ pub(crate) fn facets(
         if let Some(condition) = condition {
             selection.set_within(condition.rows(index, own));
         }
-        let one = |facet: &Dimension| (facet.name, facet_of(index, table, &selection, facet, english));
+        // Most facets leave nothing out: these rows are made once.
+        let shared = selection.rows();
+        let one = |facet: &Dimension| (facet.name, facet_of(index, own, &selection, facet, &shared, english));
         lists.push(facets.iter().map(one).collect());
     }
     Ok(lists)
 }
 
-fn facet_of(index: &Index, table: &Table, selection: &Selection<'_>, facet: &Dimension, english: bool) -> Vec<Facet> {
-    let rows = selection.rows_but(facet.name);
-    let counts =
-        if facet.is_award() { by_award(selection, facet, &rows) } else { by_column(index, table, facet, &rows) };
+fn facet_of(
+    index: &Index,
+    table: &TableIndex,
+    selection: &Selection<'_>,
+    facet: &Dimension,
+    shared: &Rows,
+    english: bool,
+) -> Vec<Facet> {
+    let rows = if selection.leaves_all(facet.name) {
+        Cow::Borrowed(shared)
+    } else {
+        Cow::Owned(selection.rows_but(facet.name))
+    };
+    let counts = if facet.is_award() {
+        by_award(selection, facet, &rows)
+    } else {
+        by_column(index, table, selection, facet, &rows)
+    };
     let mut all: Vec<Facet> = counts
         .into_iter()
         .map(|(value, count)| Facet { label: facet.label(index, &value, english), value, count })
         .collect();
     // Count down, then value; what is not known is last among equals.
-    let key = |facet: &Facet| (facet.value.is_null(), facet.value.as_i64(), facet.value.to_string());
-    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a).cmp(&key(b))));
+    all.sort_by_cached_key(|facet| {
+        (Reverse(facet.count), facet.value.is_null(), facet.value.as_i64(), facet.value.to_string())
+    });
     all
 }
 
 /// Rows a value of a column, those of none last.
-fn by_column(index: &Index, table: &Table, facet: &Dimension, rows: &Rows) -> Vec<(Json, u64)> {
-    let Some(column) = index.table(table.name).and_then(|table| table.column(facet.indexed())) else {
-        return Vec::new();
+fn by_column(
+    index: &Index,
+    table: &TableIndex,
+    selection: &Selection<'_>,
+    facet: &Dimension,
+    rows: &Rows,
+) -> Vec<(Json, u64)> {
+    let Some(column) = table.column(facet.indexed()) else { return Vec::new() };
+    let counts = selection.off_whole(Some(facet.name), &[facet.indexed()], rows.len()).unwrap_or_else(|| {
+        let none = (u64::from(column.distinct()), rows.intersection_len(column.null()));
+        (0..).zip(column.counts(rows)).chain([none]).collect()
+    });
+    let value = |rank: u64| {
+        let rank = u32::try_from(rank).ok().filter(|rank| *rank < column.distinct());
+        rank.map_or(Json::Null, |rank| facet.value(index, &column.values, rank))
     };
-    let mut counts = vec![0_u64; column.distinct() as usize];
-    for row in rows {
-        for rank in column.ranks(row) {
-            if let Some(count) = counts.get_mut(*rank as usize) {
-                *count += 1;
-            }
-        }
-    }
-    let value = |rank| facet.value(index, &column.values, rank);
-    let counted = (0..).zip(counts).filter(|(_, count)| *count > 0).map(|(rank, count)| (value(rank), count));
-    let none = rows.intersection_len(column.null());
-    counted.chain((none > 0).then_some((Json::Null, none))).collect()
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(rank, count)| (value(rank), count)).collect()
 }
 
 /// Innovations a value of their awards.
 fn by_award(selection: &Selection<'_>, facet: &Dimension, rows: &Rows) -> Vec<(Json, u64)> {
-    let mut sets: Vec<(Json, Rows)> = Vec::new();
-    let mut add = |value: Json, innovations: &Rows| match sets.iter_mut().find(|(other, _)| *other == value) {
-        Some((_, set)) => *set |= innovations,
-        None => sets.push((value, innovations.clone())),
+    let groups = selection.groups(Some(facet.name));
+    let none = selection.without_award(Some(facet.name));
+    let mut sets: Vec<(Json, Vec<&Rows>)> = Vec::new();
+    let mut add = |value: Json, innovations| match sets.iter_mut().find(|(other, _)| *other == value) {
+        Some((_, sets)) => sets.push(innovations),
+        None => sets.push((value, vec![innovations])),
     };
-    for group in selection.groups(Some(facet.name)) {
+    for group in groups {
         for value in values(group, facet.name) {
             add(value, &group.innovations);
         }
     }
-    add(Json::Null, &selection.without_award(Some(facet.name)));
-    let counted = sets.into_iter().map(|(value, set)| (value, set.intersection_len(rows)));
-    counted.filter(|(_, count)| *count > 0).collect()
+    add(Json::Null, &none);
+    let count = |sets: Vec<&Rows>| match sets.as_slice() {
+        [one] => one.intersection_len(rows),
+        several => several.iter().copied().union().intersection_len(rows),
+    };
+    sets.into_iter().map(|(value, sets)| (value, count(sets))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// The values of a group of awards in an award dimension; null where it has none.

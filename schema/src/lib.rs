@@ -38,6 +38,6 @@ pub use meta::meta;
 pub use question::{CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS};
 pub use relation::{Relation, RelationKind, relations};
 pub use snapshot::{Catalogue, Snapshot};
-pub use stats::{MEASURES, MOST_STATS, PER, Stats, StatsRow, stats, stats_parameters};
+pub use stats::{MEASURES, MOST_STATS, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
 pub use words::Language;

@@ -60,11 +60,57 @@ impl<'a> Selection<'a> {
         if others { rows & self.awarded(Some(facet)) } else { rows }
     }
 
+    /// Whether a facet leaves nothing out, so that its rows are those of the list.
+    pub(crate) fn leaves_all(&self, facet: &'static str) -> bool {
+        !self.conditions.iter().any(|(name, _)| same(facet, name)) && (self.award.is_empty() || !AWARD.contains(&facet))
+    }
+
+    /// The conditions that a facet does not leave out. It counts one column; the filter that means it and all below it
+    /// is its own, too.
+    fn kept(&self, facet: Option<&'static str>) -> impl Iterator<Item = &(&'static str, Rows)> {
+        self.conditions.iter().filter(move |(name, _)| !facet.is_some_and(|facet| same(facet, name)))
+    }
+
+    /// How many of the rows are in each cell along some columns, off the counts of the whole table: these are looked
+    /// through instead of so many rows, if that is less work and every condition is decided by columns with one value a
+    /// row. In the order of the cells.
+    pub(crate) fn off_whole(
+        &self,
+        facet: Option<&'static str>,
+        columns: &[&'static str],
+        rows: u64,
+    ) -> Option<Vec<(u64, u64)>> {
+        let few = rows < self.table.all.len() / PART_OF_TABLE;
+        if few || !self.award.is_empty() || self.within.is_some() || self.found.is_some() {
+            return None;
+        }
+        let mut all = columns.to_vec();
+        let mut beyond = 1;
+        for (name, _) in self.kept(facet) {
+            let column = decided_by(self.table, name)?;
+            if !all.contains(&column) {
+                beyond *= u64::from(self.table.column(column)?.distinct()) + 1;
+                all.push(column);
+            }
+        }
+        let cells = self.table.whole(&all)?;
+        if cells.len() as u64 * ROWS_A_CELL > rows {
+            return None;
+        }
+        let sets: Vec<&Rows> = self.kept(facet).map(|(_, rows)| rows).collect();
+        let mut counted: Vec<(u64, u64)> = Vec::new();
+        for cell in cells.iter().filter(|cell| sets.iter().all(|rows| rows.contains(cell.row))) {
+            let place = cell.place / beyond;
+            match counted.last_mut().filter(|(last, _)| *last == place) {
+                Some((_, count)) => *count += cell.count,
+                None => counted.push((place, cell.count)),
+            }
+        }
+        Some(counted)
+    }
+
     fn without(&self, facet: Option<&'static str>) -> Rows {
-        // A facet counts one column; the filter that means it and all below it is its own, too.
-        let own = |name| facet.is_some_and(|facet| same(facet, name));
-        let mut sets: Vec<&Rows> =
-            self.conditions.iter().filter(|(name, _)| !own(*name)).map(|(_, rows)| rows).collect();
+        let mut sets: Vec<&Rows> = self.kept(facet).map(|(_, rows)| rows).collect();
         sets.extend(self.found.as_ref().map(|found| &found.rows));
         sets.extend(&self.within);
         sets.sort_by_key(|rows| rows.len());
@@ -129,6 +175,22 @@ impl<'a> Selection<'a> {
 /// The filter of the status, and the one that counts by default.
 const STATUS: &str = "award_status";
 const AWARDED: &str = "awarded";
+
+/// What part of a table is few rows: counting all of it once would not soon pay.
+const PART_OF_TABLE: u64 = 4;
+
+/// Rows that are counted one by one in the time in which a cell of the whole table is looked at.
+const ROWS_A_CELL: u64 = 16;
+
+/// The column with one value a row, or none, by which a filter takes a row or not.
+fn decided_by(table: &TableIndex, filter: &'static str) -> Option<&'static str> {
+    let column = match indexed(filter) {
+        "region" => "region_id",
+        "agency" => "agency_id",
+        other => other,
+    };
+    table.column(column).filter(|column| !column.is_many()).map(|_| column)
+}
 
 fn without<'a>(all: &Rows, groups: impl Iterator<Item = &'a AwardGroup>) -> Rows {
     groups.fold(all.clone(), |rows, group| rows - &group.innovations)

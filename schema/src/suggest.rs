@@ -147,8 +147,8 @@ async fn of_kind(
         if kind == "region" {
             return Some(own.ids.id(row).to_owned());
         }
-        let region = places.map(|places| places.ranks(row))?.first()?;
-        regions.map(|regions| regions.ids.id(*region).to_owned())
+        let region = places.and_then(|places| places.ranks(row).next())?;
+        regions.map(|regions| regions.ids.id(region).to_owned())
     };
     let weigh = |row: u32, name: &Name| {
         let called = || [&name.label].into_iter().chain(&name.label_en).chain(&name.others);

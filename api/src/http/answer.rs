@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::{Error, Snapshot};
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -47,8 +48,10 @@ pub(crate) fn unchanged(headers: &HeaderMap, etag: &str) -> Option<Response> {
 }
 
 /// 200 with a JSON body.
-pub(crate) fn json(body: &Value, etag: &str) -> Response {
-    let mut response = Body::from(body.to_string()).into_response();
+pub(crate) fn json(body: &impl Serialize, etag: &str) -> Response {
+    // What is answered has no keys but texts, the one thing that could not be written.
+    let body = serde_json::to_vec(body).unwrap_or_default();
+    let mut response = Body::from(body).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     with_validators(response, etag)
 }

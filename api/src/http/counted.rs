@@ -3,12 +3,21 @@
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use inovasi_schema::Catalogue;
+use inovasi_schema::{Catalogue, Written};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::answer;
 use super::problem::Problem;
 use super::tables::Links;
+
+/// The envelope of a statistic.
+#[derive(Serialize)]
+struct Body<'a> {
+    data: Written<'a>,
+    meta: Value,
+    links: Value,
+}
 
 /// `GET /v1/stats`
 pub(crate) async fn stats(
@@ -26,15 +35,15 @@ pub(crate) async fn stats(
     let totals: Map<String, Value> =
         stats.measures.iter().zip(&stats.totals).map(|(name, total)| ((*name).into(), (*total).into())).collect();
     let (per, date) = stats.per.clone().unzip();
-    let body = json!({
-        "data": stats.objects(),
-        "meta": {
+    let body = Body {
+        data: stats.written(),
+        meta: json!({
             "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": null,
             "coverage": null, "additive": stats.additive, "totals": totals, "per": per,
             "population_date": date.flatten(),
-        },
-        "links": links.json(),
-    });
+        }),
+        links: links.json(),
+    };
     Ok(links.told(answer::json(&body, &etag)))
 }
 

@@ -19,7 +19,7 @@ impl Condition {
         if self.column.name == "updated_since" {
             for value in &self.values {
                 let from = rank(index, column, value).unwrap_or_else(|before| before);
-                any |= column.rows_of(from..column.distinct());
+                any |= column.rows_between(from..column.distinct(), &table.all);
             }
             return any;
         }
@@ -33,7 +33,7 @@ impl Condition {
             any = column.rows_of(self.values.iter().filter_map(|value| rank(index, column, value).ok()));
         }
         for (from, to) in &self.ranges {
-            any |= self.inside(index, column, from.as_ref(), to.as_ref());
+            any |= self.inside(index, column, &table.all, from.as_ref(), to.as_ref());
         }
         if self.or_null {
             any |= column.null();
@@ -46,7 +46,7 @@ impl Condition {
         if self.none_of { &table.all - any } else { any }
     }
 
-    fn inside(&self, index: &Index, column: &Column, from: Option<&Value>, to: Option<&Value>) -> Rows {
+    fn inside(&self, index: &Index, column: &Column, all: &Rows, from: Option<&Value>, to: Option<&Value>) -> Rows {
         if let Values::Words(words) = &column.values {
             // Dates: those that lie wholly inside.
             let text = |value: Option<&Value>| match value {
@@ -65,7 +65,7 @@ impl Condition {
             Ok(rank) => rank + 1,
             Err(before) => before,
         });
-        column.rows_of(first..end)
+        column.rows_between(first..end, all)
     }
 }
 

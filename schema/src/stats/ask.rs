@@ -7,7 +7,7 @@ use inovasi_index::Index;
 use inovasi_lexicon::Query;
 use serde_json::Value as Json;
 
-use super::count::{Axes, Cell};
+use super::cells::{Axes, Cell};
 use super::{MEASURES, StatsRow};
 use crate::condition::Condition;
 use crate::cursor::{Direction, Place, binding};
@@ -27,6 +27,12 @@ const DEFAULT_STATS: u64 = 1000;
 
 /// What rates are of.
 pub const PER: &[&str] = &["population", "agencies"];
+
+/// Most dimensions.
+const MOST_DIMENSIONS: usize = 3;
+
+/// Most keys that cells are ordered by.
+const MOST_KEYS: usize = MOST_DIMENSIONS + MEASURES.len();
 
 /// Parameters beside the filters of innovations.
 const CONTROLS: &[&str] = &["by", "measure", "per", "q", "sort", "limit", "cursor", "lang"];
@@ -155,10 +161,10 @@ fn check_by(said: &[String], faults: &mut Faults) -> Vec<Dimension> {
     let mut by: Vec<Dimension> = Vec::new();
     if said.is_empty() {
         faults.push((Code::InvalidParameter, fault("by", "is missing: name one to three dimensions", &allowed, None)));
-    } else if said.len() > 3 {
+    } else if said.len() > MOST_DIMENSIONS {
         faults.push(wrong("by", &format!("{} dimensions", said.len()), &["one to three dimensions".into()]));
     }
-    for name in said.iter().take(3) {
+    for name in said.iter().take(MOST_DIMENSIONS) {
         match dimensions().into_iter().find(|dimension| dimension.name == name) {
             Some(found) if by.iter().all(|other| other.name != found.name) => by.push(found),
             Some(_) => {
@@ -263,7 +269,7 @@ impl Asked {
     /// The values that a row is ordered by.
     pub(super) fn keys(&self, row: &StatsRow) -> Vec<Json> {
         let key = |(place, _): &(usize, bool)| match row.values.get(*place) {
-            Some((value, _)) => value.clone(),
+            Some(named) => named.value.clone(),
             None => {
                 let measure = place - self.by.len();
                 match row.counts.get(measure) {
@@ -280,22 +286,27 @@ impl Asked {
         self.order.iter().any(|(place, _)| *place >= self.by.len() + self.measures.len())
     }
 
-    /// The order of two cells by dimensions and counts, without their values: places along an axis go as values do.
-    pub(super) fn compare_cells(&self, axes: &Axes<'_>, a: &Cell, b: &Cell) -> Ordering {
-        let one = |(place, descending): &(usize, bool)| {
-            let key = |cell: &Cell| match place.checked_sub(self.by.len()) {
+    /// Whether the order is that of the dimensions, which cells have by themselves.
+    pub(super) fn is_by_dimensions(&self) -> bool {
+        self.order.iter().zip(0..).all(|(key, place)| *key == (place, false))
+    }
+
+    /// What a cell is ordered by, in dimensions and counts, without their values: places along an axis go as values do.
+    pub(super) fn key_of(&self, axes: &Axes<'_>, cell: &Cell) -> [u64; MOST_KEYS] {
+        let mut keys = [0; MOST_KEYS];
+        for (key, (place, descending)) in keys.iter_mut().zip(&self.order) {
+            let value = match place.checked_sub(self.by.len()) {
                 None => axes.along(*place, cell.place),
                 Some(measure) => cell.counts.get(measure).copied(),
             };
-            match (key(a), key(b)) {
-                (None, None) => Ordering::Equal,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(_), None) => Ordering::Less,
-                (Some(a), Some(b)) if *descending => b.cmp(&a),
-                (Some(a), Some(b)) => a.cmp(&b),
-            }
-        };
-        self.order.iter().map(one).fold(Ordering::Equal, Ordering::then)
+            // Null is last both ways.
+            *key = match value {
+                None => u64::MAX,
+                Some(value) if *descending => u64::MAX - 1 - value,
+                Some(value) => value,
+            };
+        }
+        keys
     }
 
     pub(super) fn compare(&self, a: &StatsRow, b: &StatsRow) -> Ordering {

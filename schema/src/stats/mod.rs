@@ -1,22 +1,27 @@
 //! Statistics over innovations: how many, by one to three dimensions, under all filters.
 
 mod ask;
+mod cells;
 mod count;
+mod named;
 mod rates;
+mod written;
+
+use std::sync::Arc;
 
 use inovasi_entity::innovation;
-use inovasi_index::Index;
-use serde_json::{Map, Value as Json};
+use inovasi_index::{Index, Rows};
 use tokio::sync::Semaphore;
 
 pub(crate) use ask::{Asked, StatsQuestion, check};
 pub use ask::{MOST_STATS, PER, stats_parameters};
-use count::Cell;
+use cells::Cell;
+pub use named::Named;
+use named::Naming;
+pub use written::Written;
 
 use crate::cursor::{Direction, Place};
-use crate::dimension::Dimension;
 use crate::error::Error;
-use crate::row::Object;
 use crate::selection::Selection;
 use crate::snapshot::Snapshot;
 
@@ -27,7 +32,7 @@ pub const MEASURES: &[&str] = &["innovations", "agencies", "awards", "outcomes",
 #[derive(Debug, Clone)]
 pub struct StatsRow {
     /// Its values, one a dimension, each with its label.
-    pub values: Vec<(Json, String)>,
+    pub values: Vec<Arc<Named>>,
     /// Its counts, one a measure.
     pub counts: Vec<u64>,
     /// What the counts are divided by; None where that is not known.
@@ -93,22 +98,21 @@ fn counted(index: &Index, asked: &Asked) -> Result<Stats, Error> {
     let selection = selection.ok_or_else(Error::internal)?;
     let awarded_alone = asked.conditions.iter().all(|condition| condition.column.name != "award_status");
     let counted = count::count(index, &selection, &asked.by, &asked.measures, awarded_alone)?;
-    let agencies = rates::agencies(index, &asked.conditions);
+    let agencies = asked.per.map_or_else(Rows::new, |_| rates::agencies(index, &asked.conditions));
+    let naming = Naming::of(index, asked, &counted.axes);
     // A cell becomes a row, with values, labels and rates, only where it is shown or ordered by them.
     let row = |cell: &Cell| {
-        let values = counted.axes.values(index, &asked.by, cell.place);
-        let label = |(dimension, value): (&Dimension, &Json)| dimension.label(index, value, asked.english);
-        let labels: Vec<String> = asked.by.iter().zip(&values).map(label).collect();
+        let values = naming.values(cell);
         let per = asked.per.and_then(|per| rates::denominator(index, per, &asked.by, &values, &agencies));
-        StatsRow { values: values.into_iter().zip(labels).collect(), counts: cell.counts.clone(), per }
+        StatsRow { values, counts: cell.counts.iter().copied().take(asked.measures.len()).collect(), per }
     };
-    let mut cells = counted.cells.clone();
+    let mut cells = counted.cells;
     if asked.is_by_rate() {
         let mut rows: Vec<(StatsRow, Cell)> = cells.into_iter().map(|cell| (row(&cell), cell)).collect();
         rows.sort_by(|(a, _), (b, _)| asked.compare(a, b));
         cells = rows.into_iter().map(|(_, cell)| cell).collect();
-    } else {
-        cells.sort_by(|a, b| asked.compare_cells(&counted.axes, a, b));
+    } else if !asked.is_by_dimensions() {
+        cells.sort_by_cached_key(|cell| asked.key_of(&counted.axes, cell));
     }
     let (start, end) = page(asked, &cells, &row);
     let rows: Vec<StatsRow> = cells.get(start..end).unwrap_or_default().iter().map(row).collect();
@@ -143,29 +147,6 @@ fn page(asked: &Asked, cells: &[Cell], row: &impl Fn(&Cell) -> StatsRow) -> (usi
             let end = cells.partition_point(|cell| asked.compare_place(&row(cell), place).is_lt());
             (end.saturating_sub(limit), end)
         }
-    }
-}
-
-impl Stats {
-    /// The rows as REST answers them.
-    #[must_use]
-    pub fn objects(&self) -> Vec<Object> {
-        self.rows.iter().map(|row| self.object(row)).collect()
-    }
-
-    fn object(&self, row: &StatsRow) -> Object {
-        let mut object = Map::new();
-        for (name, (value, label)) in self.by.iter().zip(&row.values) {
-            object.insert((*name).into(), value.clone());
-            object.insert(format!("{name}_label"), label.as_str().into());
-        }
-        for (name, count) in self.measures.iter().zip(&row.counts) {
-            object.insert((*name).into(), (*count).into());
-            if self.per.is_some() {
-                object.insert(format!("{name}_per"), row.rate(*count).into());
-            }
-        }
-        object
     }
 }
 

@@ -1,9 +1,12 @@
 //! Rates: what a count is divided by, so that regions can be compared.
 
+use std::sync::Arc;
+
 use inovasi_entity::agency;
 use inovasi_index::{Index, Rows, Values};
 use serde_json::Value as Json;
 
+use super::Named;
 use crate::condition::Condition;
 use crate::dimension::Dimension;
 
@@ -12,7 +15,13 @@ const MILLION: f64 = 1_000_000.0;
 
 /// What the counts of a row are divided by: millions of inhabitants of its region, or the agencies recorded for its
 /// region, its province and its kind.
-pub(super) fn denominator(index: &Index, per: &str, by: &[Dimension], values: &[Json], agencies: &Rows) -> Option<f64> {
+pub(super) fn denominator(
+    index: &Index,
+    per: &str,
+    by: &[Dimension],
+    values: &[Arc<Named>],
+    agencies: &Rows,
+) -> Option<f64> {
     if per == "population" { population(index, by, values) } else { of_agencies(index, by, values, agencies.clone()) }
 }
 
@@ -35,22 +44,22 @@ pub(super) fn agencies(index: &Index, conditions: &[Condition]) -> Rows {
     rows
 }
 
-fn population(index: &Index, by: &[Dimension], values: &[Json]) -> Option<f64> {
+fn population(index: &Index, by: &[Dimension], values: &[Arc<Named>]) -> Option<f64> {
     let regions = index.table("region")?;
     // A region lies within its province: where both are asked for, the region is the smaller one.
     let of = |name: &str| by.iter().position(|dimension| dimension.name == name);
     let place = of("region").or_else(|| of("province"))?;
-    let row = regions.ids.row(values.get(place)?.as_str()?)?;
+    let row = regions.ids.row(values.get(place)?.value.as_str()?)?;
     let column = regions.column("population")?;
     let Values::Integers(numbers) = &column.values else { return None };
     let population = numbers.get(column.rank(row) as usize)?;
     Some(f64::from(*population) / MILLION)
 }
 
-fn of_agencies(index: &Index, by: &[Dimension], values: &[Json], mut rows: Rows) -> Option<f64> {
+fn of_agencies(index: &Index, by: &[Dimension], values: &[Arc<Named>], mut rows: Rows) -> Option<f64> {
     let table = index.table("agency")?;
-    for (dimension, value) in by.iter().zip(values) {
-        let (column, rank) = match (dimension.name, value) {
+    for (dimension, named) in by.iter().zip(values) {
+        let (column, rank) = match (dimension.name, &named.value) {
             ("region", Json::String(id)) => {
                 let column = table.column("region_id")?;
                 (column, index.table("region")?.ids.row(id))

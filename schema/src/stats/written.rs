@@ -1,0 +1,91 @@
+//! The rows of a statistic as REST answers them, written straight: there may be ten thousand.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Map, Value as Json};
+
+use super::{Stats, StatsRow};
+use crate::row::Object;
+
+/// The rows of a statistic.
+#[derive(Debug)]
+pub struct Written<'a>(pub(super) &'a Stats);
+
+/// One row, with the keys of its labels and rates.
+struct Row<'a> {
+    stats: &'a Stats,
+    keys: &'a Keys,
+    row: &'a StatsRow,
+}
+
+/// The keys that are made of names.
+struct Keys {
+    labels: Vec<String>,
+    rates: Vec<String>,
+}
+
+impl Keys {
+    fn of(stats: &Stats) -> Self {
+        Self {
+            labels: stats.by.iter().map(|name| format!("{name}_label")).collect(),
+            rates: stats.measures.iter().map(|name| format!("{name}_per")).collect(),
+        }
+    }
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let keys = Keys::of(self.0);
+        let mut rows = serializer.serialize_seq(Some(self.0.rows.len()))?;
+        for row in &self.0.rows {
+            rows.serialize_element(&Row { stats: self.0, keys: &keys, row })?;
+        }
+        rows.end()
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { stats, keys, row } = self;
+        let mut map = serializer.serialize_map(None)?;
+        for ((name, label), named) in stats.by.iter().zip(&keys.labels).zip(&row.values) {
+            map.serialize_entry(name, &named.value)?;
+            map.serialize_entry(label, &named.label)?;
+        }
+        for ((name, rate), count) in stats.measures.iter().zip(&keys.rates).zip(&row.counts) {
+            map.serialize_entry(name, count)?;
+            if stats.per.is_some() {
+                map.serialize_entry(rate, &row.rate(*count))?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Stats {
+    /// The rows as REST answers them.
+    #[must_use]
+    pub fn written(&self) -> Written<'_> {
+        Written(self)
+    }
+
+    /// The same as objects.
+    pub(crate) fn objects(&self) -> Vec<Object> {
+        let keys = Keys::of(self);
+        self.rows.iter().map(|row| self.object(row, &keys)).collect()
+    }
+
+    fn object(&self, row: &StatsRow, keys: &Keys) -> Object {
+        let mut object: Map<String, Json> = Map::new();
+        for ((name, label), named) in self.by.iter().zip(&keys.labels).zip(&row.values) {
+            object.insert((*name).into(), named.value.clone());
+            object.insert(label.clone(), named.label.as_str().into());
+        }
+        for ((name, rate), count) in self.measures.iter().zip(&keys.rates).zip(&row.counts) {
+            object.insert((*name).into(), (*count).into());
+            if self.per.is_some() {
+                object.insert(rate.clone(), row.rate(*count).into());
+            }
+        }
+        object
+    }
+}
