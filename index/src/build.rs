@@ -98,7 +98,7 @@ impl Building {
         table: &'static Table,
     ) -> Result<(), DbErr> {
         let declared = table.columns;
-        let mut collectors: Vec<Collector> = declared.iter().map(Collector::new).collect();
+        let mut collectors: Vec<Option<Collector>> = declared.iter().map(Collector::new).collect();
         let columns: Vec<E::Column> =
             declared.iter().map(|column| named::<E>(column.name)).collect::<Result<_, _>>()?;
         let (id, updated) = (named::<E>("id")?, named::<E>("updated_at")?);
@@ -123,7 +123,9 @@ impl Building {
                     instant_ranks.push(instants.number(&instant));
                 }
                 for (collector, value) in collectors.iter_mut().zip(values) {
-                    collector.push(value);
+                    if let Some(collector) = collector {
+                        collector.push(value);
+                    }
                 }
             }
             match models.last().map(|model| model.get(id)) {
@@ -137,7 +139,7 @@ impl Building {
         self.searches.push((table.name, words.finish()));
         let mut made = HashMap::new();
         for (column, collector) in declared.iter().zip(collectors) {
-            made.insert(column.name.to_owned(), collector.finish(&self.ids));
+            made.extend(collector.map(|collector| (column.name.to_owned(), collector.finish(&self.ids))));
         }
         let (instants, ranks) = instants.ranked();
         for rank in &mut instant_ranks {

@@ -56,8 +56,9 @@ pub(crate) enum Collector {
 }
 
 impl Collector {
-    pub(crate) fn new(column: &Declared) -> Self {
-        match column.kind {
+    /// None for the id: the rows are in its order, and `Ids` finds it.
+    pub(crate) fn new(column: &Declared) -> Option<Self> {
+        Some(match column.kind {
             Kind::Integer { .. } => Self::Integers(Vec::new()),
             Kind::Number { .. } => Self::Numbers(Vec::new()),
             Kind::Boolean | Kind::Date | Kind::PartialDate | Kind::Code(_) | Kind::Closed(_) => {
@@ -65,8 +66,9 @@ impl Collector {
             }
             Kind::List(_) => Self::Lists(Words::default(), Vec::new()),
             Kind::Reference(target) => Self::References(target, Vec::new()),
-            Kind::Id | Kind::Text | Kind::Url => Self::Texts(Vec::new()),
-        }
+            Kind::Text | Kind::Url => Self::Texts(Vec::new()),
+            Kind::Id => return None,
+        })
     }
 
     pub(crate) fn push(&mut self, value: Value) {

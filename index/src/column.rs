@@ -201,8 +201,8 @@ impl Column {
         let Values::Texts { hashes, rows } = &self.values else { return Rows::new() };
         let hash = crate::collect::hash(text);
         let from = hashes.partition_point(|other| *other < hash);
-        let equal = hashes.iter().zip(rows).skip(from).take_while(|(other, _)| **other == hash);
-        equal.map(|(_, row)| *row).collect()
+        let from = hashes.get(from..).unwrap_or_default().iter().zip(rows.get(from..).unwrap_or_default());
+        from.take_while(|(other, _)| **other == hash).map(|(_, row)| *row).collect()
     }
 }
 

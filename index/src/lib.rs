@@ -5,6 +5,7 @@
 //! the place (rank) of its value among them; sets of rows are compressed bitmaps. So every kind of filter is a union and
 //! intersection of sets, every order is an order of ranks, and nothing of a request walks the table.
 
+mod automaton;
 mod awards;
 mod build;
 mod collect;
@@ -17,7 +18,9 @@ mod narrow;
 mod order;
 mod packed;
 mod places;
+mod postings;
 mod search;
+mod stemmed;
 mod store;
 mod table;
 mod tally;

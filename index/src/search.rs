@@ -7,11 +7,14 @@ use std::collections::HashMap;
 use fst::automaton::{Automaton, Levenshtein, Str};
 use fst::{IntoStreamer, Map, Streamer};
 use inovasi_lexicon::{Query, What, normalized, stems, tokens};
+use roaring::MultiOps;
 
 use serde::{Deserialize, Serialize};
 
 use crate::collect::hash;
-use crate::{Rows, packed};
+use crate::postings::Postings;
+use crate::stemmed::Stemmed;
+use crate::{Rows, automaton, packed};
 
 /// Between two texts of a row in the list of its words; numbers of forms begin after it.
 const BREAK: u32 = 0;
@@ -23,11 +26,11 @@ pub struct Search {
     #[serde(with = "automaton")]
     forms: Map<Vec<u8>>,
     /// Rows that have a form, by its number.
-    anywhere: Vec<Rows>,
+    anywhere: Postings,
     /// Rows that have it in a title or short name.
-    titled: Vec<Rows>,
+    titled: Postings,
     /// The forms of each stem, Indonesian and English.
-    stems: [HashMap<String, Vec<u32>>; 2],
+    stems: [Stemmed; 2],
     /// The forms of each row in their order, text by text: each number in as many bytes as it needs, seven bits each,
     /// the lowest first. Frequent forms come early and have small numbers.
     #[serde(with = "packed")]
@@ -56,6 +59,8 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub(crate) struct Collector {
     numbers: HashMap<String, u32>,
+    anywhere: Vec<Rows>,
+    titled: Vec<Rows>,
     whole: Vec<(u64, u32)>,
     search: Search,
 }
@@ -84,18 +89,18 @@ impl Collector {
             let number = match self.numbers.get(&token.form) {
                 Some(number) => *number,
                 None => {
-                    let number = u32::try_from(search.anywhere.len()).unwrap_or(u32::MAX - 1);
+                    let number = u32::try_from(self.anywhere.len()).unwrap_or(u32::MAX - 1);
                     self.numbers.insert(token.form, number);
-                    search.anywhere.push(Rows::new());
-                    search.titled.push(Rows::new());
+                    self.anywhere.push(Rows::new());
+                    self.titled.push(Rows::new());
                     number
                 }
             };
             put(number + 1, &mut search.written);
             let place = number as usize;
-            search.anywhere[place].insert(row);
+            self.anywhere[place].insert(row);
             if title {
-                search.titled[place].insert(row);
+                self.titled[place].insert(row);
             }
         }
         put(BREAK, &mut search.written);
@@ -108,14 +113,15 @@ impl Collector {
         self.search.written.shrink_to_fit();
         let mut forms: Vec<(String, u32)> = self.numbers.into_iter().collect();
         forms.sort_unstable();
+        let mut stemmed = [Vec::new(), Vec::new()];
         for (form, number) in &forms {
-            for (stems, stem) in self.search.stems.iter_mut().zip(stems(form)) {
-                stems.entry(stem).or_default().push(*number);
+            for (pairs, stem) in stemmed.iter_mut().zip(stems(form)) {
+                pairs.push((stem, *number));
             }
         }
-        for rows in self.search.anywhere.iter_mut().chain(&mut self.search.titled) {
-            rows.optimize();
-        }
+        self.search.stems = stemmed.map(Stemmed::of);
+        self.search.anywhere = Postings::of(self.anywhere);
+        self.search.titled = Postings::of(self.titled);
         // Forms are in order and each is there once: the one thing that the map asks for.
         let pairs = forms.iter().map(|(form, number)| (form.as_str(), u64::from(*number)));
         self.search.forms = Map::from_iter(pairs).unwrap_or_default();
@@ -149,8 +155,9 @@ impl Search {
     pub fn whole(&self, normalized: &str) -> Rows {
         let hash = hash(normalized);
         let from = self.whole.partition_point(|other| *other < hash);
-        let equal = self.whole.iter().zip(&self.whole_rows).skip(from).take_while(|(other, _)| **other == hash);
-        equal.map(|(_, row)| *row).collect()
+        let (hashes, rows) = (self.whole.get(from..), self.whole_rows.get(from..));
+        let from = hashes.unwrap_or_default().iter().zip(rows.unwrap_or_default());
+        from.take_while(|(other, _)| **other == hash).map(|(_, row)| *row).collect()
     }
 
     /// The rows that have a word beginning so in a title; `near`: with one wrong letter in what is written.
@@ -164,30 +171,28 @@ impl Search {
         } else {
             self.numbers(Str::new(beginning).starts_with())
         };
-        union(&self.titled, numbers)
+        self.titled.union(&numbers)
     }
 
-    fn rows(&self, what: &What, within: &[Rows]) -> Rows {
+    fn rows(&self, what: &What, within: &Postings) -> Rows {
         match what {
             What::Word(form) => {
                 let mut numbers: Vec<u32> = self.number(form).into_iter().collect();
                 for (known, stem) in self.stems.iter().zip(stems(form)) {
-                    numbers.extend(known.get(&stem).into_iter().flatten());
+                    numbers.extend(known.forms(&stem));
                 }
                 numbers.sort_unstable();
                 numbers.dedup();
-                union(within, numbers)
+                within.union(&numbers)
             }
-            What::Prefix(beginning) => union(within, self.numbers(Str::new(beginning).starts_with())),
+            What::Prefix(beginning) => within.union(&self.numbers(Str::new(beginning).starts_with())),
             What::Phrase(forms) => {
                 let Some(numbers) = forms.iter().map(|form| self.number(form)).collect::<Option<Vec<u32>>>() else {
                     return Rows::new();
                 };
-                let sets = numbers.iter().filter_map(|number| within.get(*number as usize));
-                let Some(mut rows) = sets.min_by_key(|rows| rows.len()).cloned() else { return Rows::new() };
-                for number in &numbers {
-                    rows &= within.get(*number as usize).unwrap_or(&Rows::new());
-                }
+                let mut sets: Vec<Rows> = numbers.iter().map(|number| within.rows(*number)).collect();
+                sets.sort_by_key(Rows::len);
+                let mut rows = sets.into_iter().intersection();
                 if numbers.len() > 1 {
                     rows = rows.into_iter().filter(|row| self.has(*row, &numbers)).collect();
                 }
@@ -244,26 +249,6 @@ fn take<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> Option<u32> {
         shift += 7;
     }
     None
-}
-
-/// The automaton of the forms as its bytes.
-mod automaton {
-    use fst::Map;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(map: &Map<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
-        map.as_fst().as_bytes().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<Vec<u8>>, D::Error> {
-        Map::new(Vec::<u8>::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
-
-fn union(sets: &[Rows], numbers: Vec<u32>) -> Rows {
-    use roaring::MultiOps;
-    numbers.into_iter().filter_map(|number| sets.get(number as usize)).union()
 }
 
 #[cfg(test)]

@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Error, ErrorKind, Read, Result, Write};
+use std::io::{BufWriter, Error, ErrorKind, Read, Result, Seek, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::Rows;
 use crate::table::{Index, TableIndex};
 use crate::whole::Kept;
+use crate::{Rows, packed};
 
 /// First bytes of the file; a sum of the sources that make it follows (`build.rs`), so that an index of other words or
 /// columns is never taken for ours.
@@ -54,7 +55,7 @@ impl Index {
         for (name, table) in &self.tables {
             put(&mut out, name)?;
             put(&mut out, &table.ids)?;
-            put(&mut out, &table.hashes)?;
+            put(&mut out, &Plain(&table.hashes))?;
             put(&mut out, &table.search)?;
             put(&mut out, &table.columns.len())?;
             for (name, column) in &table.columns {
@@ -71,34 +72,75 @@ impl Index {
     /// # Errors
     /// If there is none, or it is of another content or another program.
     pub fn read(path: &Path, content: &str) -> Result<Self> {
-        let mut from = BufReader::with_capacity(1 << 20, File::open(path)?);
-        if take::<String>(&mut from)? != head(content) {
-            return Err(Error::new(ErrorKind::InvalidData, "the index is of another content"));
+        let mut file = File::open(path)?;
+        if take::<String>(&read_part(&mut file)?)? != head(content) {
+            return Err(invalid("the index is of another content"));
         }
+        // One thread reads the parts and checks their sums, the other makes of them what they say.
+        std::thread::scope(|scope| {
+            let (give, parts) = sync_channel(PARTS_AHEAD);
+            scope.spawn(move || {
+                loop {
+                    let part = read_part(&mut file);
+                    let failed = part.is_err();
+                    if give.send(part).is_err() || failed {
+                        return;
+                    }
+                }
+            });
+            Self::read_parts(&Parts(parts))
+        })
+    }
+
+    fn read_parts(from: &Parts) -> Result<Self> {
         let mut index = Self {
-            names: take(&mut from)?,
-            places: take(&mut from)?,
-            awards: take(&mut from)?,
-            tiers: take(&mut from)?,
-            hanging: take(&mut from)?,
+            names: from.next()?,
+            places: from.next()?,
+            awards: from.next()?,
+            tiers: from.next()?,
+            hanging: from.next()?,
             tables: HashMap::new(),
         };
-        for _ in 0..take::<usize>(&mut from)? {
-            let name: String = take(&mut from)?;
-            let ids: crate::Ids = take(&mut from)?;
+        for _ in 0..from.next::<usize>()? {
+            let name: String = from.next()?;
+            let ids: crate::Ids = from.next()?;
             let all = Rows::from_sorted_iter((0..).take(ids.len())).unwrap_or_default();
-            let (hashes, search) = (take(&mut from)?, take(&mut from)?);
+            let (hashes, search) = (from.next::<Hashes>()?.0, from.next()?);
             let mut columns = HashMap::new();
-            for _ in 0..take::<usize>(&mut from)? {
-                columns.insert(take(&mut from)?, take(&mut from)?);
+            for _ in 0..from.next::<usize>()? {
+                columns.insert(from.next()?, from.next()?);
             }
             index.tables.insert(name, TableIndex { ids, all, hashes, columns, search, kept: Kept::default() });
         }
-        if take::<String>(&mut from)? != END {
-            return Err(Error::new(ErrorKind::InvalidData, "the index does not end where it should"));
+        if from.next::<String>()? != END {
+            return Err(invalid("the index does not end where it should"));
         }
         Ok(index)
     }
+}
+
+/// Hashes as plain bytes, and the same to be written.
+#[derive(Deserialize)]
+struct Hashes(#[serde(with = "packed")] Vec<u64>);
+
+#[derive(Serialize)]
+struct Plain<'a>(#[serde(serialize_with = "packed::serialize")] &'a [u64]);
+
+/// Parts that are read and checked before they are wanted: each is held beside what was made of those before.
+const PARTS_AHEAD: usize = 1;
+
+/// The parts of a file.
+struct Parts(Receiver<Result<Vec<u8>>>);
+
+impl Parts {
+    fn next<T: DeserializeOwned>(&self) -> Result<T> {
+        let part = self.0.recv().map_err(|_| invalid("the index was cut"))??;
+        take(&part)
+    }
+}
+
+fn invalid(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(ErrorKind::InvalidData, error)
 }
 
 fn head(content: &str) -> String {
@@ -107,26 +149,31 @@ fn head(content: &str) -> String {
 
 /// Writes one part with its length and its sum.
 fn put<T: Serialize + ?Sized>(out: &mut impl Write, value: &T) -> Result<()> {
-    let bytes = postcard::to_stdvec(value).map_err(|error| Error::new(ErrorKind::InvalidData, error))?;
+    let bytes = postcard::to_stdvec(value).map_err(invalid)?;
     out.write_all(&(bytes.len() as u64).to_le_bytes())?;
     out.write_all(&Sha256::digest(&bytes))?;
     out.write_all(&bytes)
 }
 
-/// Reads one part: only one is held beside what was made of those before.
-fn take<T: DeserializeOwned>(from: &mut impl Read) -> Result<T> {
-    let mut length = [0; 8];
-    from.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length);
+/// Reads one part and checks its sum.
+fn read_part(from: &mut File) -> Result<Vec<u8>> {
+    let mut head = [0; 40];
+    from.read_exact(&mut head)?;
+    let (length, sum) = head.split_at(8);
+    let length = u64::from_le_bytes(length.try_into().map_err(invalid)?);
     if length > LARGEST {
-        return Err(Error::new(ErrorKind::InvalidData, "a part is too long"));
+        return Err(invalid("a part is too long"));
     }
-    let mut sum = [0; 32];
-    from.read_exact(&mut sum)?;
-    let mut bytes = Vec::new();
+    // A length that was not written may say anything: no more is held than the file has.
+    let left = from.metadata()?.len().saturating_sub(from.stream_position()?);
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(left)).map_err(invalid)?);
     from.take(length).read_to_end(&mut bytes)?;
-    if Sha256::digest(&bytes)[..] != sum {
-        return Err(Error::new(ErrorKind::InvalidData, "a part is not what was written"));
+    if Sha256::digest(&bytes)[..] != *sum {
+        return Err(invalid("a part is not what was written"));
     }
-    postcard::from_bytes(&bytes).map_err(|error| Error::new(ErrorKind::InvalidData, error))
+    Ok(bytes)
+}
+
+fn take<T: DeserializeOwned>(part: &[u8]) -> Result<T> {
+    postcard::from_bytes(part).map_err(invalid)
 }

@@ -141,7 +141,7 @@ async fn of_kind(
         }
     }
     let names = names(snapshot, table, own, kind, &rows).await?;
-    let places = own.column(if kind == "region" { "id" } else { "region_id" });
+    let places = own.column("region_id");
     let regions = index.table("region");
     let place = |row: u32| {
         if kind == "region" {
