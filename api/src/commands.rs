@@ -1,21 +1,32 @@
 //! What each command does; what it prints is for people.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use inovasi_entity::{Table, sqlite_file};
 use inovasi_ingest::{Fault, Outcome, Package};
 use inovasi_migration::{Migrator, MigratorTrait};
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use serde_json::{Value, json};
 
 /// `import`
-pub(crate) async fn import(url: &str, path: &Path, report: Option<&Path>) -> anyhow::Result<()> {
+pub(crate) async fn import(
+    url: &str,
+    path: &Path,
+    report: Option<&Path>,
+    index_file: Option<PathBuf>,
+) -> anyhow::Result<()> {
     let package = read(path, report)?;
     let database = open(url).await?;
     Migrator::up(&database, None).await?;
-    match inovasi_ingest::write(&database, &package, progress).await? {
+    // A server that runs has the index of the new revision at hand as soon as it sees it.
+    let index_file = index_file.or_else(|| inovasi_schema::index_file(url));
+    let keep = async |database: &DatabaseTransaction| match &index_file {
+        Some(file) => inovasi_schema::keep_index(database, file).await,
+        None => Ok(()),
+    };
+    match inovasi_ingest::write_and(&database, &package, progress, keep).await? {
         Outcome::Unchanged { revision } => say(&format!("nothing changed: revision {revision} stands")),
         Outcome::Written { revision, added, changed, deleted } => {
             say(&format!("revision {revision}: {added} rows added, {changed} changed, {deleted} deleted"))

@@ -50,6 +50,10 @@ enum Command {
         /// Write the faults as JSON to this file, too: {"faults": [{file, row, column, value, rule, remedy}]}.
         #[arg(long)]
         report: Option<PathBuf>,
+        /// Where the server keeps its index: that of the new revision is put there. Without it, beside an SQLite file,
+        /// and nowhere for PostgreSQL.
+        #[arg(long, env = "INOVASI_INDEX_FILE")]
+        index_file: Option<PathBuf>,
     },
     /// Check a data package: everything that import does, but write.
     Check {
@@ -93,7 +97,9 @@ async fn main() -> anyhow::Result<()> {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
             serve::serve(&url, listen, limit, index_file).await
         }
-        Command::Import { path, report } => commands::import(&url, &path, report.as_deref()).await,
+        Command::Import { path, report, index_file } => {
+            commands::import(&url, &path, report.as_deref(), index_file).await
+        }
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,

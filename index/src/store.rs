@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::leftover::aside;
 use crate::table::{Index, TableIndex};
 use crate::whole::Kept;
 use crate::{Rows, packed};
@@ -34,7 +35,7 @@ impl Index {
     pub fn write(&self, path: &Path, content: &str) -> Result<()> {
         static WRITTEN: AtomicU64 = AtomicU64::new(0);
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-        let aside = path.with_extension(format!("index-{}-{number}", std::process::id()));
+        let aside = aside(path, std::process::id(), number);
         let written = self.write_to(&aside, content).and_then(|()| std::fs::rename(&aside, path));
         if written.is_err() {
             // Best effort: the part that was written is of no use.

@@ -10,4 +10,4 @@ mod write;
 
 pub use fault::{Fault, Faults};
 pub use package::Package;
-pub use write::{Outcome, counts, current, only_bundled, open, write};
+pub use write::{Outcome, counts, current, only_bundled, open, write, write_and};

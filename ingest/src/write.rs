@@ -91,7 +91,20 @@ pub async fn counts(database: &impl ConnectionTrait) -> Result<Vec<(&'static str
 pub async fn write(
     database: &DatabaseConnection,
     package: &Package,
+    progress: impl FnMut(&Table, usize, usize),
+) -> Result<Outcome, DbErr> {
+    write_and(database, package, progress, async |_| Ok(())).await
+}
+
+/// The same; `before_seen` does what is to be done with a new revision before others see it.
+///
+/// # Errors
+/// If the database refuses, or what is done fails; then everything is as it was.
+pub async fn write_and(
+    database: &DatabaseConnection,
+    package: &Package,
     mut progress: impl FnMut(&Table, usize, usize),
+    before_seen: impl AsyncFnOnce(&DatabaseTransaction) -> Result<(), DbErr>,
 ) -> Result<Outcome, DbErr> {
     // Two imports at once: the second waits, then sees what the first wrote.
     let immediate = Some(SqliteTransactionMode::Immediate);
@@ -122,6 +135,7 @@ pub async fn write(
         return Ok(Outcome::Unchanged { revision: standing.number });
     }
     record(&transaction, number, package, descriptor, &changes).await?;
+    before_seen(&transaction).await?;
     transaction.commit().await?;
     let of = |operation| changes.iter().filter(|change| change.operation == operation).count();
     Ok(Outcome::Written {

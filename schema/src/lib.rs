@@ -37,7 +37,7 @@ pub use list::{LISTED, default_sort, is_listed, listed_tables, sortable, unliste
 pub use meta::meta;
 pub use question::{CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS};
 pub use relation::{Relation, RelationKind, relations};
-pub use snapshot::{Catalogue, Snapshot};
+pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
 pub use stats::{MEASURES, MOST_STATS, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
 pub use words::Language;

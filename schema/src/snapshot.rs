@@ -1,13 +1,13 @@
 //! One request reads one revision, whole.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use inovasi_entity::{revision, sqlite_address, sqlite_file};
-use inovasi_index::Index;
+use inovasi_index::{Index, remove_leftovers};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IsolationLevel,
-    QueryOrder, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    IsolationLevel, QueryOrder, TransactionTrait,
 };
 
 use tokio::sync::Mutex;
@@ -54,8 +54,7 @@ impl Catalogue {
         options.max_connections(8).sqlx_logging(false).acquire_timeout(std::time::Duration::from_secs(3));
         // Rows are read by key all over a large file: mapped, they cost no copy and no call of the system each.
         options.map_sqlx_sqlite_opts(|options| options.pragma("mmap_size", MAPPED));
-        // Beside an SQLite file; another database has no place of its own for files.
-        let file = sqlite_file(url).map(|file| PathBuf::from(format!("{file}.index")));
+        let file = index_file(url);
         Ok(Self { database: Database::connect(options).await?, index: Arc::default(), making: Arc::default(), file })
     }
 
@@ -143,6 +142,26 @@ impl Catalogue {
     }
 }
 
+/// Where the index of a database is kept unless another place is said: beside an SQLite file. Another database has no
+/// place of its own for files.
+#[must_use]
+pub fn index_file(url: &str) -> Option<PathBuf> {
+    sqlite_file(url).map(|file| PathBuf::from(format!("{file}.index")))
+}
+
+/// Makes the index of the revision that a connection sees and keeps it in a file, so that who serves it next need not
+/// build it. An import calls this before others see its revision; where the file cannot be written they build it.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn keep_index(database: &impl ConnectionTrait, file: &Path) -> Result<(), DbErr> {
+    let revision = revision::Entity::find().order_by_desc(revision::Column::Number).one(database).await?;
+    if let Some(revision) = revision {
+        write(file, &content(&revision), &Index::build(database).await?);
+    }
+    Ok(())
+}
+
 /// What an index is of.
 fn content(revision: &revision::Model) -> String {
     format!("{}|{}", revision.number, revision.content_sha256)
@@ -150,7 +169,11 @@ fn content(revision: &revision::Model) -> String {
 
 /// The index in a file, if it is of this content.
 async fn read(file: PathBuf, key: String) -> Option<Arc<Index>> {
-    let read = tokio::task::spawn_blocking(move || Index::read(&file, &key)).await;
+    let read = tokio::task::spawn_blocking(move || {
+        remove_leftovers(&file);
+        Index::read(&file, &key)
+    })
+    .await;
     match read {
         Ok(Ok(index)) => Some(Arc::new(index)),
         Ok(Err(error)) => {
@@ -162,7 +185,7 @@ async fn read(file: PathBuf, key: String) -> Option<Arc<Index>> {
 }
 
 /// Keeps an index; where that fails, the next start builds it again.
-fn write(file: &std::path::Path, key: &str, index: &Index) {
+fn write(file: &Path, key: &str, index: &Index) {
     if let Err(error) = index.write(file, key) {
         tracing::warn!(%error, file = %file.display(), "the index cannot be kept");
     }

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use inovasi::RateLimit;
 use inovasi_entity::{agency, change};
 use inovasi_ingest::Package;
+use inovasi_schema::Catalogue;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::database::each;
 use crate::package::root;
+use crate::service::body_of;
 
 /// The program, built if it is not there yet: `cargo test` makes the binary of another package only by chance.
 fn program() -> PathBuf {
@@ -28,6 +31,20 @@ glob.glob('data/*.csv')+['data/datapackage.json']: z.write(f,'inovasi/'+os.path.
     let made = Command::new("python3").args(["-c", script]).arg(&path).current_dir(root()).status().unwrap();
     assert!(made.success());
     path
+}
+
+/// The bundled package with other names of agencies, in a folder.
+fn renamed(folder: &Path) -> PathBuf {
+    let data = folder.join("data");
+    std::fs::create_dir(&data).unwrap();
+    for entry in std::fs::read_dir(root().join("data")).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            std::fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
+        }
+    }
+    let agencies = std::fs::read_to_string(data.join("agencies.csv")).unwrap().replace(",Pemerintah ", ",Pemda ");
+    std::fs::write(data.join("agencies.csv"), agencies).unwrap();
+    data
 }
 
 #[tokio::test]
@@ -72,15 +89,7 @@ fn doctor_looks_without_making_a_file() {
 #[tokio::test]
 async fn a_killed_import_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    for entry in std::fs::read_dir(root().join("data")).unwrap().map(Result::unwrap) {
-        if entry.file_type().unwrap().is_file() {
-            std::fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
-        }
-    }
-    let agencies = std::fs::read_to_string(data.join("agencies.csv")).unwrap().replace(",Pemerintah ", ",Pemda ");
-    std::fs::write(data.join("agencies.csv"), agencies).unwrap();
+    let data = renamed(folder.path());
     let before = Package::read(&root().join("data")).unwrap();
     let program = program();
     for fresh in each("killed").await {
@@ -116,5 +125,41 @@ async fn a_killed_import_leaves_everything_as_it_was() {
             killed += 1;
         }
         assert!(killed > 0);
+    }
+}
+
+/// The beginning of a file, where the index says what it is of.
+fn head(file: &Path) -> String {
+    let bytes = std::fs::read(file).unwrap();
+    String::from_utf8_lossy(&bytes[..bytes.len().min(400)]).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_leaves_the_index_of_its_revision_to_the_server_that_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = renamed(folder.path());
+    for fresh in each("kept_index").await {
+        let file = inovasi_schema::index_file(&fresh.url).unwrap_or_else(|| folder.path().join("postgres.index"));
+        let before = Package::read(&root().join("data")).unwrap();
+        inovasi_ingest::write(&fresh.connection, &before, |_, _, _| {}).await.unwrap();
+        let catalogue = Catalogue::open(&fresh.url).await.unwrap().with_index_file(file.clone());
+        let router = inovasi::router(catalogue, RateLimit::default()).unwrap();
+        let agencies = "/v1/agencies?q=pemda&limit=1";
+        assert_eq!(body_of(&router, agencies).await["meta"]["revision"], 1);
+        while !file.exists() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let mut import = Command::new(program());
+        import.args(["import", "--index-file"]).arg(&file).arg(&data).env("DATABASE_URL", &fresh.url);
+        assert!(import.output().unwrap().status.success());
+        let revision = inovasi_ingest::current(&fresh.connection).await.unwrap().unwrap();
+        let content = format!("|{}|{}", revision.number, revision.content_sha256);
+        assert!(revision.number == 2 && head(&file).contains(&content), "{}", head(&file));
+        let written = std::fs::metadata(&file).unwrap().modified().unwrap();
+        let page = body_of(&router, agencies).await;
+        assert!(page["meta"]["revision"] == 2 && page["meta"]["total"].as_u64() >= Some(546), "{page}");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let now = std::fs::metadata(&file).unwrap().modified().unwrap();
+        assert_eq!(written, now, "the server built the index that was there");
     }
 }
