@@ -27,14 +27,17 @@ pub struct WholeCell {
     pub row: u32,
 }
 
-/// The counts that were asked for; none where there are too many cells.
+/// The cells by some columns; none where there are too many.
+type OfColumns = Option<Arc<[WholeCell]>>;
+
+/// The counts that were asked for, by their columns.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<HashMap<Vec<&'static str>, Option<Arc<[WholeCell]>>>>);
+pub(crate) struct Kept(Mutex<HashMap<Vec<&'static str>, OfColumns>>);
 
 impl TableIndex {
     /// The cells with rows by some columns, in order; None for a column that is not there, or too many cells.
     #[must_use]
-    pub fn whole(&self, columns: &[&'static str]) -> Option<Arc<[WholeCell]>> {
+    pub fn whole(&self, columns: &[&'static str]) -> OfColumns {
         let lock = || self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(cells) = lock().get(columns) {
             return cells.clone();
