@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::groups::Groups;
 use crate::narrow::Narrow;
-use crate::{Rows, packed};
+use crate::{Rows, packed, stored};
 
 /// Rank of a row without a value.
 pub const NULL: u32 = u32::MAX;
@@ -55,6 +55,7 @@ pub struct Column {
     pub values: Values,
     cells: Cells,
     pub(crate) groups: Groups,
+    #[serde(deserialize_with = "stored::set")]
     null: Rows,
 }
 

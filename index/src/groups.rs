@@ -6,7 +6,7 @@ use std::ops::Range;
 use roaring::MultiOps;
 use serde::{Deserialize, Serialize};
 
-use crate::{Rows, packed};
+use crate::{Rows, packed, stored};
 
 /// Most distinct values whose rows are kept as sets ready to be joined; beyond it a value has few rows, which are
 /// listed.
@@ -15,7 +15,7 @@ const MOST_SETS: usize = 4096;
 /// The rows of each rank.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Groups {
-    Sets(Vec<Rows>),
+    Sets(#[serde(deserialize_with = "stored::sets")] Vec<Rows>),
     /// Those of rank `k` stand at `starts[k]..starts[k + 1]`, in order.
     Lists {
         #[serde(with = "packed")]

@@ -23,6 +23,7 @@ mod postings;
 mod search;
 mod stemmed;
 mod store;
+mod stored;
 mod table;
 mod tally;
 mod tree;

@@ -10,56 +10,27 @@ pub(crate) trait Fixed: Sized + Copy {
     /// Adds its bytes.
     fn put(self, bytes: &mut Vec<u8>);
     /// Reads it from as many bytes.
-    fn take(bytes: &[u8]) -> Option<Self>;
+    fn take(bytes: &[u8]) -> Self;
 }
 
-impl Fixed for u8 {
-    const WIDTH: usize = 1;
+macro_rules! fixed {
+    ($($number:ty),*) => {$(
+        impl Fixed for $number {
+            const WIDTH: usize = size_of::<Self>();
 
-    fn put(self, bytes: &mut Vec<u8>) {
-        bytes.push(self);
-    }
+            fn put(self, bytes: &mut Vec<u8>) {
+                bytes.extend_from_slice(&self.to_le_bytes());
+            }
 
-    fn take(bytes: &[u8]) -> Option<Self> {
-        bytes.first().copied()
-    }
+            fn take(bytes: &[u8]) -> Self {
+                // Always so many: who calls cuts them so.
+                bytes.try_into().map_or(0, Self::from_le_bytes)
+            }
+        }
+    )*};
 }
 
-impl Fixed for u16 {
-    const WIDTH: usize = 2;
-
-    fn put(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.to_le_bytes());
-    }
-
-    fn take(bytes: &[u8]) -> Option<Self> {
-        Some(Self::from_le_bytes(bytes.try_into().ok()?))
-    }
-}
-
-impl Fixed for u32 {
-    const WIDTH: usize = 4;
-
-    fn put(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.to_le_bytes());
-    }
-
-    fn take(bytes: &[u8]) -> Option<Self> {
-        Some(Self::from_le_bytes(bytes.try_into().ok()?))
-    }
-}
-
-impl Fixed for u64 {
-    const WIDTH: usize = 8;
-
-    fn put(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.to_le_bytes());
-    }
-
-    fn take(bytes: &[u8]) -> Option<Self> {
-        Some(Self::from_le_bytes(bytes.try_into().ok()?))
-    }
-}
+fixed!(u8, u16, u32, u64);
 
 pub(crate) fn serialize<T: Fixed, S: Serializer>(numbers: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     let mut bytes = Vec::with_capacity(numbers.len() * T::WIDTH);
@@ -77,8 +48,10 @@ pub(crate) fn deserialize<'de, T: Fixed, D: Deserializer<'de>>(deserializer: D) 
         }
 
         fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-            let numbers = bytes.chunks_exact(T::WIDTH).map(T::take).collect::<Option<Vec<T>>>();
-            numbers.ok_or_else(|| E::custom("no whole number"))
+            if !bytes.len().is_multiple_of(T::WIDTH) {
+                return Err(E::custom("no whole number"));
+            }
+            Ok(bytes.chunks_exact(T::WIDTH).map(T::take).collect())
         }
     }
     deserializer.deserialize_bytes(Bytes(std::marker::PhantomData))

@@ -4,7 +4,7 @@
 use roaring::MultiOps;
 use serde::{Deserialize, Serialize};
 
-use crate::{Rows, packed};
+use crate::{Rows, packed, stored};
 
 /// Most rows of a set that is a list.
 const FEW: u64 = 64;
@@ -20,6 +20,7 @@ pub(crate) struct Postings {
     /// Numbers of the sets that are bitmaps, in order.
     #[serde(with = "packed")]
     large: Vec<u32>,
+    #[serde(deserialize_with = "stored::sets")]
     sets: Vec<Rows>,
 }
 
