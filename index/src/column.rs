@@ -163,6 +163,14 @@ impl Column {
         self.rows_of(start..end)
     }
 
+    /// How many rows have a rank of a range; of a column with one value a row.
+    #[must_use]
+    pub fn count_between(&self, range: Range<u32>) -> u64 {
+        let distinct = self.distinct();
+        let (start, end) = (range.start.min(distinct), range.end.min(distinct));
+        if start < end { self.groups.count(start..end) } else { 0 }
+    }
+
     /// The rows of a rank as a list, where they are listed.
     pub(crate) fn list(&self, rank: u32) -> Option<&[u32]> {
         self.groups.list(rank)

@@ -93,6 +93,17 @@ impl Groups {
         }
     }
 
+    /// How many rows have a rank of a range, each counted once a rank.
+    pub(crate) fn count(&self, ranks: Range<u32>) -> u64 {
+        match self {
+            Self::Sets(sets) => {
+                let sets = sets.get(ranks.start as usize..ranks.end as usize);
+                sets.unwrap_or_default().iter().map(Rows::len).sum()
+            }
+            Self::Lists { .. } => self.listed(ranks).len() as u64,
+        }
+    }
+
     /// The rows of a rank as a list, where they are listed.
     pub(crate) fn list(&self, rank: u32) -> Option<&[u32]> {
         matches!(self, Self::Lists { .. }).then(|| self.listed(rank..rank + 1))

@@ -28,6 +28,7 @@ mod table;
 mod tally;
 mod tree;
 mod whole;
+mod written;
 
 pub use awards::{AwardGroup, Awards};
 pub use column::{Column, NULL, Values};

@@ -9,6 +9,9 @@ use crate::{Rows, packed, stored};
 /// Most rows of a set that is a list.
 const FEW: u64 = 64;
 
+/// Sets that are joined one after the other; more are joined all at once.
+const FEW_SETS: usize = 16;
+
 /// Sets by their numbers.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Postings {
@@ -50,14 +53,28 @@ impl Postings {
         }
     }
 
-    /// The rows of any of some sets.
-    pub(crate) fn union(&self, numbers: &[u32]) -> Rows {
-        let mut few: Vec<u32> = numbers.iter().flat_map(|number| self.list(*number)).copied().collect();
+    /// The rows of any of some sets, out of some rows: these are looked for in each set, which is less than joining all
+    /// of them first.
+    pub(crate) fn union(&self, numbers: &[u32], among: Option<&Rows>) -> Rows {
+        let is_among = |row: &u32| among.is_none_or(|among| among.contains(*row));
+        let listed = numbers.iter().flat_map(|number| self.list(*number)).copied();
+        let mut few: Vec<u32> = listed.filter(is_among).collect();
         few.sort_unstable();
         few.dedup();
         let few = Rows::from_sorted_iter(few).unwrap_or_default();
-        let sets: Vec<&Rows> = numbers.iter().filter_map(|number| self.set(*number)).chain([&few]).collect();
-        sets.union()
+        let sets = numbers.iter().filter_map(|number| self.set(*number));
+        match among {
+            Some(among) if numbers.len() <= FEW_SETS => sets.map(|set| set & among).fold(few, |all, set| all | set),
+            _ => {
+                let all = sets.chain([&few]).collect::<Vec<&Rows>>().union();
+                if let Some(among) = among { all & among } else { all }
+            }
+        }
+    }
+
+    /// At most so many rows are in any of some sets.
+    pub(crate) fn most(&self, numbers: &[u32]) -> u64 {
+        numbers.iter().map(|number| self.set(*number).map_or(self.list(*number).len() as u64, Rows::len)).sum()
     }
 
     fn set(&self, number: u32) -> Option<&Rows> {
@@ -85,8 +102,10 @@ mod tests {
         for (number, set) in (0..).zip(&sets) {
             assert_eq!(postings.rows(number), *set);
         }
-        assert_eq!(postings.union(&[1, 2, 3]), &sets[1] | &sets[2]);
-        assert_eq!(postings.union(&[]), Rows::new());
-        assert_eq!((postings.rows(5), postings.union(&[4, 9])), (Rows::new(), sets[4].clone()));
+        assert_eq!(postings.union(&[1, 2, 3], None), &sets[1] | &sets[2]);
+        assert_eq!(postings.union(&[1, 2, 3], Some(&sets[4])), Rows::from_iter(5..9));
+        assert_eq!(postings.most(&[1, 2]), 104);
+        assert_eq!(postings.union(&[], None), Rows::new());
+        assert_eq!((postings.rows(5), postings.union(&[4, 9], None)), (Rows::new(), sets[4].clone()));
     }
 }

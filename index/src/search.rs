@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::collect::hash;
 use crate::postings::Postings;
 use crate::stemmed::Stemmed;
+use crate::written::{put, take};
 use crate::{Rows, automaton, packed};
 
 /// Between two texts of a row in the list of its words; numbers of forms begin after it.
@@ -53,6 +54,21 @@ pub struct Found {
     pub whole: Rows,
     /// Those that have all its words in their titles.
     pub titled: Rows,
+}
+
+/// What a term means, as numbers of forms.
+enum Meant {
+    /// Any of these.
+    Any(Vec<u32>),
+    /// These, one after the other.
+    Phrase(Vec<u32>),
+}
+
+impl Meant {
+    fn forms(&self) -> &[u32] {
+        let (Self::Any(numbers) | Self::Phrase(numbers)) = self;
+        numbers
+    }
 }
 
 /// Collects the texts of a table, row by row.
@@ -133,21 +149,21 @@ impl Search {
     /// The rows that a query asks for, out of `all`.
     #[must_use]
     pub fn find(&self, query: &Query, all: &Rows) -> Found {
-        let mut found = Found { rows: all.clone(), titled: all.clone(), ..Found::default() };
-        for term in &query.terms {
-            let rows = self.rows(&term.what, &self.anywhere);
-            if term.negated {
-                found.rows -= rows;
-            } else {
-                found.rows &= rows;
-                found.titled &= self.rows(&term.what, &self.titled);
-            }
+        let meant = |negated| {
+            let terms = query.terms.iter().filter(move |term| term.negated == negated);
+            terms.map(|term| self.meant(&term.what)).collect::<Vec<Meant>>()
+        };
+        // The rarest first: the others are looked for among its rows alone.
+        let mut wanted = meant(false);
+        wanted.sort_by_cached_key(|meant| self.anywhere.most(meant.forms()));
+        let among = |rows: Option<Rows>, meant| Some(self.rows(meant, &self.anywhere, rows.as_ref()));
+        let mut rows = wanted.iter().fold(None, among).unwrap_or_else(|| all.clone());
+        for unwanted in &meant(true) {
+            rows -= self.rows(unwanted, &self.anywhere, Some(&rows));
         }
-        found.titled &= &found.rows;
-        if let Some(text) = query.normalized() {
-            found.whole = &self.whole(&text) & &found.rows;
-        }
-        found
+        let titled = wanted.iter().fold(rows.clone(), |rows, meant| self.rows(meant, &self.titled, Some(&rows)));
+        let whole = query.normalized().map(|text| &self.whole(&text) & &rows).unwrap_or_default();
+        Found { rows, whole, titled }
     }
 
     /// The rows whose title or short name is a text, in its folded words.
@@ -171,10 +187,11 @@ impl Search {
         } else {
             self.numbers(Str::new(beginning).starts_with())
         };
-        self.titled.union(&numbers)
+        self.titled.union(&numbers, None)
     }
 
-    fn rows(&self, what: &What, within: &Postings) -> Rows {
+    /// The forms that a term means.
+    fn meant(&self, what: &What) -> Meant {
         match what {
             What::Word(form) => {
                 let mut numbers: Vec<u32> = self.number(form).into_iter().collect();
@@ -183,22 +200,31 @@ impl Search {
                 }
                 numbers.sort_unstable();
                 numbers.dedup();
-                within.union(&numbers)
+                Meant::Any(numbers)
             }
-            What::Prefix(beginning) => within.union(&self.numbers(Str::new(beginning).starts_with())),
+            What::Prefix(beginning) => Meant::Any(self.numbers(Str::new(beginning).starts_with())),
             What::Phrase(forms) => {
-                let Some(numbers) = forms.iter().map(|form| self.number(form)).collect::<Option<Vec<u32>>>() else {
-                    return Rows::new();
-                };
-                let mut sets: Vec<Rows> = numbers.iter().map(|number| within.rows(*number)).collect();
-                sets.sort_by_key(Rows::len);
-                let mut rows = sets.into_iter().intersection();
-                if numbers.len() > 1 {
-                    rows = rows.into_iter().filter(|row| self.has(*row, &numbers)).collect();
-                }
-                rows
+                let numbers: Option<Vec<u32>> = forms.iter().map(|form| self.number(form)).collect();
+                // A form that no row has: no row has them all.
+                numbers.map_or_else(|| Meant::Any(Vec::new()), Meant::Phrase)
             }
         }
+    }
+
+    /// The rows of what is meant, out of some.
+    fn rows(&self, meant: &Meant, within: &Postings, among: Option<&Rows>) -> Rows {
+        let numbers = match meant {
+            Meant::Any(numbers) => return within.union(numbers, among),
+            Meant::Phrase(numbers) => numbers,
+        };
+        let mut sets: Vec<Rows> = numbers.iter().map(|number| within.rows(*number)).collect();
+        sets.extend(among.cloned());
+        sets.sort_by_key(Rows::len);
+        let rows = sets.into_iter().intersection();
+        if numbers.len() < 2 {
+            return rows;
+        }
+        rows.into_iter().filter(|row| self.has(*row, numbers)).collect()
     }
 
     /// Whether a row has forms one after the other.
@@ -226,42 +252,5 @@ impl Search {
             numbers.extend(u32::try_from(number));
         }
         numbers
-    }
-}
-
-/// Writes a number in as many bytes as it needs.
-fn put(mut number: u32, bytes: &mut Vec<u8>) {
-    while let rest @ 1.. = number >> 7 {
-        bytes.push(number.to_le_bytes()[0] | 0x80);
-        number = rest;
-    }
-    bytes.push(number.to_le_bytes()[0]);
-}
-
-/// Reads the next number.
-fn take<'a>(bytes: &mut impl Iterator<Item = &'a u8>) -> Option<u32> {
-    let (mut number, mut shift) = (0_u32, 0);
-    for byte in bytes {
-        number |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-        shift += 7;
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{put, take};
-
-    #[test]
-    fn numbers_read_back_as_they_were_written() {
-        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, u32::MAX];
-        let mut bytes = Vec::new();
-        numbers.iter().for_each(|number| put(*number, &mut bytes));
-        let mut bytes = bytes.iter();
-        let read: Vec<u32> = std::iter::from_fn(|| take(&mut bytes)).collect();
-        assert_eq!(read, numbers);
     }
 }

@@ -1,5 +1,7 @@
 //! Counting rows by their values: a block of rows at a time, each column read straight for all rows of the block.
 
+use std::ops::Range;
+
 use crate::column::Column;
 use crate::groups::Groups;
 use crate::narrow::Narrow;
@@ -96,6 +98,20 @@ impl Column {
         });
         counts.truncate(self.distinct() as usize);
         counts
+    }
+
+    /// Those of some rows that have a rank of a range, each row with one rank.
+    #[must_use]
+    pub fn among(&self, rows: &Rows, range: Range<u32>) -> Rows {
+        let end = range.end.min(self.distinct());
+        let range = u64::from(range.start)..u64::from(end);
+        let mut found = Vec::new();
+        Cells::along([(self, 1)]).each(rows, 0, |rank, row| {
+            if range.contains(&rank) {
+                found.push(row);
+            }
+        });
+        Rows::from_sorted_iter(found).unwrap_or_default()
     }
 
     /// How many different ranks some rows have, each row with one.

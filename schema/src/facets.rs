@@ -63,15 +63,17 @@ fn facet_of(
     shared: &Rows,
     english: bool,
 ) -> Vec<Facet> {
-    let rows = if selection.leaves_all(facet.name) {
-        Cow::Borrowed(shared)
-    } else {
-        Cow::Owned(selection.rows_but(facet.name))
+    let rows = || {
+        if selection.leaves_all(facet.name) {
+            Cow::Borrowed(shared)
+        } else {
+            Cow::Owned(selection.rows_but(facet.name))
+        }
     };
     let counts = if facet.is_award() {
-        by_award(selection, facet, &rows)
+        by_award(selection, facet, &rows())
     } else {
-        by_column(index, table, selection, facet, &rows)
+        by_column(index, table, selection, facet, rows)
     };
     let mut all: Vec<Facet> = counts
         .into_iter()
@@ -85,17 +87,18 @@ fn facet_of(
 }
 
 /// Rows a value of a column, those of none last.
-fn by_column(
+fn by_column<'a>(
     index: &Index,
     table: &TableIndex,
     selection: &Selection<'_>,
     facet: &Dimension,
-    rows: &Rows,
+    rows: impl FnOnce() -> Cow<'a, Rows>,
 ) -> Vec<(Json, u64)> {
     let Some(column) = table.column(facet.indexed()) else { return Vec::new() };
-    let counts = selection.off_whole(Some(facet.name), &[facet.indexed()], rows.len()).unwrap_or_else(|| {
+    let counts = selection.off_whole(Some(facet.name), &[facet.indexed()]).unwrap_or_else(|| {
+        let rows = rows();
         let none = (u64::from(column.distinct()), rows.intersection_len(column.null()));
-        (0..).zip(column.counts(rows)).chain([none]).collect()
+        (0..).zip(column.counts(&rows)).chain([none]).collect()
     });
     let value = |rank: u64| {
         let rank = u32::try_from(rank).ok().filter(|rank| *rank < column.distinct());

@@ -14,6 +14,7 @@ pub mod graphql;
 mod highlight;
 mod include;
 mod list;
+mod meeting;
 mod meta;
 mod query;
 mod question;

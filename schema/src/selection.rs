@@ -7,13 +7,14 @@ use sea_orm::Value;
 
 use crate::condition::Condition;
 use crate::filter::{AWARD, indexed};
+use crate::meeting::Meeting;
 
 /// What is selected, kept apart by condition, so that a facet can leave its own out.
 pub(crate) struct Selection<'a> {
     index: &'a Index,
     table: &'a TableIndex,
     /// The filter and the rows that meet it.
-    conditions: Vec<(&'static str, Rows)>,
+    conditions: Vec<(&'static str, Meeting<'a>)>,
     award: Vec<&'a Condition>,
     /// Rows that no facet leaves out: those of the row that a list is within.
     within: Option<Rows>,
@@ -35,7 +36,7 @@ impl<'a> Selection<'a> {
         Some(Self {
             index,
             table: own,
-            conditions: plain.map(|condition| (condition.column.name, condition.rows(index, own))).collect(),
+            conditions: plain.map(|condition| (condition.column.name, Meeting::of(condition, index, own))).collect(),
             award: conditions.iter().filter(is_award).collect(),
             within: None,
             found: search.map(|query| own.search.find(query, &own.all)),
@@ -67,19 +68,15 @@ impl<'a> Selection<'a> {
 
     /// The conditions that a facet does not leave out. It counts one column; the filter that means it and all below it
     /// is its own, too.
-    fn kept(&self, facet: Option<&'static str>) -> impl Iterator<Item = &(&'static str, Rows)> {
+    fn kept(&self, facet: Option<&'static str>) -> impl Iterator<Item = &(&'static str, Meeting<'a>)> {
         self.conditions.iter().filter(move |(name, _)| !facet.is_some_and(|facet| same(facet, name)))
     }
 
     /// How many of the rows are in each cell along some columns, off the counts of the whole table: these are looked
     /// through instead of so many rows, if that is less work and every condition is decided by columns with one value a
     /// row. In the order of the cells.
-    pub(crate) fn off_whole(
-        &self,
-        facet: Option<&'static str>,
-        columns: &[&'static str],
-        rows: u64,
-    ) -> Option<Vec<(u64, u64)>> {
+    pub(crate) fn off_whole(&self, facet: Option<&'static str>, columns: &[&'static str]) -> Option<Vec<(u64, u64)>> {
+        let rows = self.kept(facet).map(|(_, meeting)| meeting.len()).min().unwrap_or(self.table.all.len());
         let few = rows < self.table.all.len() / PART_OF_TABLE;
         if few || !self.award.is_empty() || self.within.is_some() || self.found.is_some() {
             return None;
@@ -97,9 +94,9 @@ impl<'a> Selection<'a> {
         if cells.len() as u64 * ROWS_A_CELL > rows {
             return None;
         }
-        let sets: Vec<&Rows> = self.kept(facet).map(|(_, rows)| rows).collect();
+        let kept: Vec<&Meeting<'_>> = self.kept(facet).map(|(_, meeting)| meeting).collect();
         let mut counted: Vec<(u64, u64)> = Vec::new();
-        for cell in cells.iter().filter(|cell| sets.iter().all(|rows| rows.contains(cell.row))) {
+        for cell in cells.iter().filter(|cell| kept.iter().all(|meeting| meeting.has(cell.row))) {
             let place = cell.place / beyond;
             match counted.last_mut().filter(|(last, _)| *last == place) {
                 Some((_, count)) => *count += cell.count,
@@ -110,16 +107,17 @@ impl<'a> Selection<'a> {
     }
 
     fn without(&self, facet: Option<&'static str>) -> Rows {
-        let mut sets: Vec<&Rows> = self.kept(facet).map(|(_, rows)| rows).collect();
+        let all = &self.table.all;
+        let (known, ranges): (Vec<&Meeting<'_>>, Vec<&Meeting<'_>>) =
+            self.kept(facet).map(|(_, meeting)| meeting).partition(|meeting| meeting.is_set());
+        let mut sets: Vec<&Rows> = known.iter().map(|meeting| meeting.rows(all)).collect();
         sets.extend(self.found.as_ref().map(|found| &found.rows));
         sets.extend(&self.within);
         sets.sort_by_key(|rows| rows.len());
-        let Some((first, rest)) = sets.split_first() else { return self.table.all.clone() };
-        let mut rows = (*first).clone();
-        for other in rest {
-            rows &= *other;
-        }
-        rows
+        let mut ranges = ranges.into_iter();
+        let Some(first) = sets.first().copied().or_else(|| Some(ranges.next()?.rows(all))) else { return all.clone() };
+        let rows = sets.iter().skip(1).fold(first.clone(), |rows, other| rows & *other);
+        ranges.fold(rows, |rows, meeting| meeting.among(rows, all))
     }
 
     /// The groups of awards that are looked at: those of the status that is said; if none is, awards proper, as soon as

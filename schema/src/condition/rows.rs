@@ -1,5 +1,7 @@
 //! A condition as rows of the index.
 
+use std::ops::Range;
+
 use inovasi_entity::Kind;
 use inovasi_index::{Column, Index, Rows, TableIndex, Values};
 use sea_orm::Value;
@@ -41,6 +43,15 @@ impl Condition {
         self.negated(any, table)
     }
 
+    /// The range of ranks that meets the condition, where it is one range of a column with one value a row.
+    pub(crate) fn range<'a>(&self, index: &Index, table: &'a TableIndex) -> Option<(&'a Column, Range<u32>)> {
+        let [(from, to)] = self.ranges.as_slice() else { return None };
+        let column = table.column(indexed(self.column.name)).filter(|column| !column.is_many())?;
+        let numbers = matches!(column.values, Values::Integers(_) | Values::Numbers(_));
+        let alone = self.values.is_empty() && !self.or_null && !self.none_of;
+        (numbers && alone).then(|| (column, ranks(index, column, from.as_ref(), to.as_ref())))
+    }
+
     /// Without a value is a value like any other: a negation lets it in unless it is named.
     fn negated(&self, any: Rows, table: &TableIndex) -> Rows {
         if self.none_of { &table.all - any } else { any }
@@ -60,13 +71,18 @@ impl Condition {
             };
             return column.rows_of((0..).zip(words).filter(|(_, word)| inside(word)).map(|(rank, _)| rank));
         }
-        let first = from.map_or(0, |value| rank(index, column, value).unwrap_or_else(|before| before));
-        let end = to.map_or(column.distinct(), |value| match rank(index, column, value) {
-            Ok(rank) => rank + 1,
-            Err(before) => before,
-        });
-        column.rows_between(first..end, all)
+        column.rows_between(ranks(index, column, from, to), all)
     }
+}
+
+/// The ranks between two values, both of them included.
+fn ranks(index: &Index, column: &Column, from: Option<&Value>, to: Option<&Value>) -> Range<u32> {
+    let first = from.map_or(0, |value| rank(index, column, value).unwrap_or_else(|before| before));
+    let end = to.map_or(column.distinct(), |value| match rank(index, column, value) {
+        Ok(rank) => rank + 1,
+        Err(before) => before,
+    });
+    first..end
 }
 
 /// The rank of a value, or how many come before it.

@@ -46,7 +46,7 @@ pub(super) fn count<'a>(
         match *measure {
             "innovations" => {
                 totals.push(rows.len());
-                if let Some(pairs) = off_whole(selection, by, rows.len()) {
+                if let Some(pairs) = off_whole(selection, by) {
                     counted.push(pairs);
                     continue;
                 }
@@ -74,12 +74,12 @@ pub(super) fn count<'a>(
 }
 
 /// The counts of innovations off those of the whole table, where filters and dimensions allow it.
-fn off_whole(selection: &Selection<'_>, by: &[Dimension], selected: u64) -> Option<Vec<(u64, u64)>> {
+fn off_whole(selection: &Selection<'_>, by: &[Dimension]) -> Option<Vec<(u64, u64)>> {
     if by.iter().any(Dimension::is_award) {
         return None;
     }
     let columns: Vec<&'static str> = by.iter().map(Dimension::indexed).collect();
-    selection.off_whole(None, &columns, selected)
+    selection.off_whole(None, &columns)
 }
 
 /// The cells of all measures.
