@@ -26,9 +26,6 @@ pub struct Catalogue {
     file: Option<PathBuf>,
 }
 
-/// Bytes of an SQLite file that are mapped into memory.
-const MAPPED: &str = "268435456";
-
 /// Tries of a request to see a revision and its index while imports go on.
 const MOST_TRIES: usize = 5;
 
@@ -52,8 +49,6 @@ impl Catalogue {
         let mut options = ConnectOptions::new(sqlite_address(url, "ro"));
         // sea-orm would give a file database one connection; readers do not block each other.
         options.max_connections(8).sqlx_logging(false).acquire_timeout(std::time::Duration::from_secs(3));
-        // Rows are read by key all over a large file: mapped, they cost no copy and no call of the system each.
-        options.map_sqlx_sqlite_opts(|options| options.pragma("mmap_size", MAPPED));
         let file = index_file(url);
         Ok(Self { database: Database::connect(options).await?, index: Arc::default(), making: Arc::default(), file })
     }
