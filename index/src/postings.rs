@@ -65,6 +65,7 @@ impl Postings {
         let sets = numbers.iter().filter_map(|number| self.set(*number));
         match among {
             Some(among) if numbers.len() <= FEW_SETS => sets.map(|set| set & among).fold(few, |all, set| all | set),
+            None if numbers.len() <= FEW_SETS => sets.fold(few, |all, set| all | set),
             _ => {
                 let all = sets.chain([&few]).collect::<Vec<&Rows>>().union();
                 if let Some(among) = among { all & among } else { all }
