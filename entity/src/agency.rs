@@ -50,6 +50,38 @@ pub static TABLE: Table = Table {
     description_en: "A public agency: a ministry, a body, a regional government or a unit of one.",
     evidenced: true,
     folded: Some("name"),
+    derived: &[
+        required(
+            "streak",
+            Kind::Integer { min: 0, max: 1_000 },
+            "Jumlah terbanyak tahun berturut-turut yang tercatat terpenuhi, dengan unit-unitnya.",
+            "The most years in a row that are recorded as met, units counted.",
+        ),
+        optional(
+            "streak_from",
+            Kind::Integer { min: 1_945, max: 2_100 },
+            "Tahun pertama rentetan itu; dari yang sama panjang, yang terakhir.",
+            "First year of that run; of equally long ones the latest.",
+        ),
+        optional(
+            "streak_to",
+            Kind::Integer { min: 1_945, max: 2_100 },
+            "Tahun terakhir rentetan itu.",
+            "Last year of that run.",
+        ),
+        optional(
+            "first_met",
+            Kind::Integer { min: 1_945, max: 2_100 },
+            "Tahun pertama yang terpenuhi menurut catatan.",
+            "First year that is recorded as met.",
+        ),
+        optional(
+            "last_met",
+            Kind::Integer { min: 1_945, max: 2_100 },
+            "Tahun terakhir yang terpenuhi menurut catatan.",
+            "Last year that is recorded as met.",
+        ),
+    ],
     columns: &[
         required(
             "id",

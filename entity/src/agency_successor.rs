@@ -35,6 +35,7 @@ pub static TABLE: Table = Table {
     description_en: "An agency that took over from another.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -50,6 +50,7 @@ pub static TABLE: Table = Table {
     description_en: "What an innovation or an agency reached in a competition.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -47,6 +47,7 @@ pub static TABLE: Table = Table {
     description_en: "A coded value of an open codelist, with labels and definitions.",
     evidenced: false,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal: daftar kode dan kodenya.", "Identifier: codelist and code."),
         required("codelist", Kind::Text, "Nama daftar kode.", "Name of the codelist."),

@@ -43,6 +43,7 @@ pub static TABLE: Table = Table {
     description_en: "A competition or award scheme for innovations.",
     evidenced: true,
     folded: Some("name"),
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal, misalnya `kipp`.", "Identifier, for example `kipp`."),
         required("name", Kind::Text, "Nama.", "Name."),

@@ -47,6 +47,7 @@ pub static TABLE: Table = Table {
     description_en: "One year of a competition.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -39,6 +39,7 @@ pub static TABLE: Table = Table {
     description_en: "A regulation that concerns an edition.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -44,6 +44,7 @@ pub static TABLE: Table = Table {
     description_en: "One stage of an edition's funnel, with its number.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal: edisi dan sidik tahapnya.", "Identifier: edition and a hash of the stage."),
         required("edition_id", Kind::Reference("edition"), "Edisinya.", "The edition."),

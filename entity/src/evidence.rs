@@ -46,6 +46,7 @@ pub static TABLE: Table = Table {
     description_en: "Evidence: a source that states a row or one value of it.",
     evidenced: false,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal: baris dan sidik isinya.", "Identifier: row and a hash of what is stated."),
         required("table", Kind::Text, "Tabel baris itu.", "Table of the row, singular."),

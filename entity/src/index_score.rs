@@ -49,6 +49,7 @@ pub static TABLE: Table = Table {
     description_en: "The innovation index of a region in one year.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -80,6 +80,12 @@ pub static TABLE: Table = Table {
     description_en: "A public-service innovation.",
     evidenced: true,
     folded: Some("title"),
+    derived: &[required(
+        "replication_count",
+        Kind::Integer { min: 0, max: 1_000_000 },
+        "Pernyataan replikasi yang dihitung: dari sumber, di luar pemerintahannya sendiri; satu kelompok yang disebut bersama dihitung satu.",
+        "Statements of replication that count: by a source, outside the own government; a group that is told together counts once.",
+    )],
     columns: &[
         required(
             "id",

@@ -36,6 +36,7 @@ pub static TABLE: Table = Table {
     description_en: "A relation between two innovations.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

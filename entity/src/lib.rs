@@ -13,6 +13,10 @@ pub mod change;
 pub mod code;
 /// Competitions.
 pub mod competition;
+/// The kept promise, by agency and year: worked out, in no package.
+pub mod compliance_row;
+/// How complete the catalogue is: worked out, in no package.
+pub mod coverage;
 /// Editions of competitions.
 pub mod edition;
 /// Regulations of editions.
@@ -66,9 +70,9 @@ pub use date::is_partial_date;
 pub use json::{json_row, json_value};
 pub use named::named;
 pub use package::{PACKAGE_PROFILE, table_schema};
-pub use table::{Column, Kind, Table};
-pub use tables::{TABLES, table};
+pub use table::{Column, Kind, RESERVED, Table};
+pub use tables::{DERIVED, TABLES, all_tables, table};
 pub use vocabulary::{
-    AgencyStatus, AwardStatus, ChangeOperation, Counted, EvidenceRank, RelationKind, ReplicationStatus, Scope,
-    SourceKind, Stage, Term, TitleBasis, VOCABULARIES, Vocabulary, YearBasis,
+    AgencyStatus, AwardStatus, ChangeOperation, ComplianceStatus, Counted, EvidenceRank, RelationKind,
+    ReplicationStatus, Scope, SourceKind, Stage, Term, TitleBasis, VOCABULARIES, Vocabulary, YearBasis,
 };

@@ -45,6 +45,7 @@ pub static TABLE: Table = Table {
     description_en: "The duty to innovate, for one kind of agency.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal.", "Identifier."),
         required(

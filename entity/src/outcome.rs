@@ -57,6 +57,20 @@ pub static TABLE: Table = Table {
     description_en: "A measured result claimed for an innovation or an agency.",
     evidenced: true,
     folded: None,
+    derived: &[
+        optional(
+            "change",
+            Kind::Number { min: -1e15, max: 1e15 },
+            "Selisih angka sesudah dan sebelum, dalam satuan yang sama; kosong bila salah satunya bukan angka atau tercetak sebagai batas (>300).",
+            "The number after less the number before, in the same unit; null where either is no number or is printed as a bound (>300).",
+        ),
+        optional(
+            "relative_change",
+            Kind::Number { min: -1e15, max: 1e15 },
+            "Selisih itu dibagi angka sebelum; kosong bila angka sebelum nol atau selisihnya tidak ada.",
+            "That change over the number before; null where that is zero or there is no change to tell.",
+        ),
+    ],
     columns: &[
         required(
             "id",

@@ -64,7 +64,7 @@ fn field(column: &Column) -> Value {
             constraints.insert("enum".into(), codes.into());
             "string"
         }
-        Kind::Text | Kind::Url | Kind::Reference(_) | Kind::Code(_) | Kind::List(_) => "string",
+        Kind::Text | Kind::Url | Kind::Reference(_) | Kind::Code(_) | Kind::List(_) | Kind::References(_) => "string",
     };
     field.insert("type".into(), kind.into());
     if matches!(column.kind, Kind::Url) {

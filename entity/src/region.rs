@@ -65,6 +65,7 @@ pub static TABLE: Table = Table {
     description_en: "A region: the country, a province, a regency or a city.",
     evidenced: true,
     folded: Some("name"),
+    derived: &[],
     columns: &[
         required(
             "id",

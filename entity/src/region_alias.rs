@@ -33,6 +33,7 @@ pub static TABLE: Table = Table {
     description_en: "Another spelling or name of a region.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal: wilayah dan sidik namanya.", "Identifier: region and a hash of the name."),
         required("region_id", Kind::Reference("region"), "Wilayahnya.", "The region."),

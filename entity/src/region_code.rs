@@ -45,6 +45,7 @@ pub static TABLE: Table = Table {
     description_en: "A code of a region in one code list, current or former.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

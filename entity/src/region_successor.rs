@@ -39,6 +39,7 @@ pub static TABLE: Table = Table {
     description_en: "A split, merger or renaming of regions.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -41,6 +41,7 @@ pub static TABLE: Table = Table {
     description_en: "A regulation: the basis or the outcome of a competition, a code list or a duty.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required("id", Kind::Id, "Pengenal: jenis, nomor, dan tahun.", "Identifier: kind, number and year."),
         required("kind", Kind::Code("regulation_kind"), "Jenis peraturan.", "Kind of regulation."),

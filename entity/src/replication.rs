@@ -50,6 +50,38 @@ pub static TABLE: Table = Table {
     description_en: "A replication of an innovation by somebody else, as a source states it.",
     evidenced: true,
     folded: None,
+    derived: &[
+        optional(
+            "origin_region_id",
+            Kind::Reference("region"),
+            "Wilayah inovasi yang ditiru.",
+            "Region of the original innovation.",
+        ),
+        optional(
+            "target_region_id",
+            Kind::Reference("region"),
+            "Wilayah peniru: yang dinyatakan, atau wilayah instansinya.",
+            "Region of the copy: the one that is stated, or that of the agency.",
+        ),
+        optional(
+            "region_pair",
+            Kind::Text,
+            "Wilayah asal dan wilayah peniru, dengan dua tanda hubung di antaranya (ID-31--ID-18).",
+            "Region of the original and region of the copy, with two hyphens between them (ID-31--ID-18).",
+        ),
+        optional(
+            "km",
+            Kind::Integer { min: 0, max: 20_100 },
+            "Jarak lurus kedua wilayah, kilometer.",
+            "Distance between the two regions as the crow flies, kilometres.",
+        ),
+        optional(
+            "years",
+            Kind::Integer { min: -200, max: 200 },
+            "Tahun replikasi dikurangi tahun inovasinya; bila itu tahun edisi lomba (year_basis), batas bawah.",
+            "Year of the replication less the year of the innovation; where that is the year of an edition (year_basis), a lower bound.",
+        ),
+    ],
     columns: &[
         required(
             "id",

@@ -40,6 +40,7 @@ pub static TABLE: Table = Table {
     description_en: "A source: a page or document that states facts of the catalogue.",
     evidenced: false,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

@@ -17,6 +17,8 @@ pub struct Table {
     pub evidenced: bool,
     /// The text column that has a folded twin for sorting (`<column>_folded`).
     pub folded: Option<&'static str>,
+    /// Columns that the program works out of a revision: in every answer, in no package and no database.
+    pub derived: &'static [Column],
     /// The columns in order; the first is `id`.
     pub columns: &'static [Column],
 }
@@ -71,16 +73,21 @@ pub enum Kind {
     Code(&'static str),
     /// Codes of the open codelist named, joined by `;` in a cell.
     List(&'static str),
+    /// Ids of rows of the table named; only the program makes such columns.
+    References(&'static str),
     /// Value of a closed vocabulary.
     Closed(Vocabulary),
 }
+
+/// What follows the path of a list without being the id of a row: no row has such an id.
+pub const RESERVED: &[&str] = &["search", "summary"];
 
 impl Kind {
     /// Most characters of a value, or of each code of a list: what an import takes and the documents promise.
     #[must_use]
     pub fn longest(self) -> usize {
         match self {
-            Self::Id | Self::Reference(_) => 200,
+            Self::Id | Self::Reference(_) | Self::References(_) => 200,
             Self::Text => 10_000,
             Self::Url => 2_000,
             Self::Code(_) | Self::List(_) | Self::Closed(_) => 100,
@@ -111,10 +118,28 @@ pub(crate) const fn optional(
 }
 
 impl Table {
+    /// The columns of its rows as they are answered: those of the package, then those that are worked out.
+    pub fn shown(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        self.columns.iter().chain(self.derived)
+    }
+
     /// The column of a name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.shown().find(|column| column.name == name)
+    }
+
+    /// The column of a name that the package and the database have.
+    #[must_use]
+    pub fn stored(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Whether all its rows are worked out; then they are in no package, rest on no evidence of their own and are
+    /// never said to be updated.
+    #[must_use]
+    pub fn is_derived(&self) -> bool {
+        crate::tables::DERIVED.iter().any(|table| table.name == self.name)
     }
 
     /// Path segment of the list: `index_scores` is at `/v1/index-scores`.

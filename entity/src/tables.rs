@@ -132,8 +132,16 @@ pub static TABLES: &[&Table] = &[
     &crate::evidence::TABLE,
 ];
 
+/// The tables whose rows the program works out of those of the package.
+pub static DERIVED: &[&Table] = &[&crate::compliance_row::TABLE, &crate::coverage::TABLE];
+
+/// Every table that can be asked for.
+pub fn all_tables() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().chain(DERIVED).copied()
+}
+
 /// The table of a singular name.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static Table> {
-    TABLES.iter().copied().find(|table| table.name == name)
+    all_tables().find(|table| table.name == name)
 }

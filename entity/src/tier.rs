@@ -43,6 +43,7 @@ pub static TABLE: Table = Table {
     description_en: "A tier of awards in an edition.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

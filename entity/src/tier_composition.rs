@@ -37,6 +37,7 @@ pub static TABLE: Table = Table {
     description_en: "The official number of a tier by agency group.",
     evidenced: true,
     folded: None,
+    derived: &[],
     columns: &[
         required(
             "id",

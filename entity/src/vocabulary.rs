@@ -131,6 +131,14 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What is recorded of an agency's duty in a year.
+    ComplianceStatus "compliance_status"
+    Met "met" "Terpenuhi" "Met" "Inovasi yang tercatat untuk tahun itu cukup." "Enough innovations of the year are recorded.";
+    NotRecorded "not_recorded" "Belum tercatat" "Not recorded" "Katalog belum mencatat cukup inovasi untuk tahun itu; bukan berarti instansi itu tidak berinovasi." "The catalogue does not have enough innovations of the year; it does not say that the agency made none.";
+    NotObligated "not_obligated" "Tidak diwajibkan" "Not obligated" "Tidak ada kewajiban yang berlaku bagi jenisnya pada tahun itu, atau instansi itu belum atau tidak lagi ada." "No mandate covers its kind in the year, or the agency was not there.";
+}
+
+vocabulary! {
     /// How sure a replication is.
     ReplicationStatus "replication_status"
     Stated "stated" "Dinyatakan" "Stated" "Sumber menyatakan replikasi terjadi; hanya ini yang dihitung." "A source states that it happened; only these count.";
@@ -166,6 +174,7 @@ pub static VOCABULARIES: &[Vocabulary] = &[
     RelationKind::VOCABULARY,
     Counted::VOCABULARY,
     AwardStatus::VOCABULARY,
+    ComplianceStatus::VOCABULARY,
     ReplicationStatus::VOCABULARY,
     EvidenceRank::VOCABULARY,
     ChangeOperation::VOCABULARY,

@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 
 use inovasi_entity::{
-    Kind, TABLES, Table, VOCABULARIES, code, evidence, named, region_alias, region_code, tier, with_table,
+    Kind, TABLES, Table, VOCABULARIES, code, evidence, named, region_alias, region_code, revision, tier, with_table,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Value,
 };
+use serde_json::Value as Json;
 
 use crate::collect::{Collector, Words, hash};
 use crate::column::{Column, NULL, Values};
+use crate::coverage::Official;
 use crate::names::{Name, Names};
 use crate::places::Places;
+use crate::promise::Years;
 use crate::table::{Index, TableIndex, Tiers};
 use crate::tree::Tree;
 use crate::whole::Kept;
+use crate::worked::Bounds;
 use crate::{Awards, INDEXED, Ids, Rows, derive, search};
 
 /// Rows read at once.
@@ -46,14 +50,58 @@ impl Index {
             let ids = ids.remove(name).unwrap_or_default();
             let all = (0..).take(ids.len()).collect::<Rows>();
             let search = searches.remove(name).unwrap_or_default();
-            let hashes = (0..).take(ids.len()).map(|row| hash(ids.id(row))).collect();
+            let hashes = (0..).take(ids.len()).map(|row| hash(&ids.id(row))).collect();
             tables.insert(name.to_owned(), TableIndex { ids, all, hashes, columns, search, kept: Kept::default() });
         }
-        let mut index =
-            Self { tables, tiers, hanging: [Vec::new(), Vec::new()], awards: Awards::default(), names, places };
-        derive::derive(&mut index);
+        let mut index = Self {
+            tables,
+            tiers,
+            hanging: [Vec::new(), Vec::new()],
+            awards: Awards::default(),
+            names,
+            places,
+            unlisted: Vec::new(),
+        };
+        index.unlisted = unlisted(database, &index).await?;
+        derive::derive(&mut index, years(database).await?, &Bounds::read(database).await?);
+        let official = Official::read(database).await?;
+        if let Some(table) = official.coverage(&index) {
+            index.tables.insert("coverage".to_owned(), table);
+        }
         Ok(index)
     }
+}
+
+/// How many rows of each table without a list rest on each source.
+async fn unlisted(database: &impl ConnectionTrait, index: &Index) -> Result<Vec<(String, Vec<u32>)>, DbErr> {
+    let Some(sources) = index.table("source") else { return Ok(Vec::new()) };
+    let mut counts = Vec::new();
+    for table in TABLES.iter().filter(|table| table.evidenced && !INDEXED.contains(&table.name)) {
+        let stated: Vec<(String, String)> = evidence::Entity::find()
+            .select_only()
+            .columns([evidence::Column::SourceId, evidence::Column::RowId])
+            .filter(evidence::Column::Table.eq(table.name))
+            .distinct()
+            .into_tuple()
+            .all(database)
+            .await?;
+        let mut of_table = vec![0; sources.ids.len()];
+        for row in stated.iter().filter_map(|(source, _)| sources.ids.row(source)) {
+            of_table[row as usize] += 1;
+        }
+        counts.push((table.name.to_owned(), of_table));
+    }
+    Ok(counts)
+}
+
+/// The years that the promise is reckoned for, as the package says.
+async fn years(database: &impl ConnectionTrait) -> Result<Option<Years>, DbErr> {
+    let revision = revision::Entity::find().order_by_desc(revision::Column::Number).one(database).await?;
+    let Some(said) = revision.and_then(|revision| serde_json::from_str::<Json>(&revision.descriptor).ok()) else {
+        return Ok(None);
+    };
+    let year = |name: &str| said[name].as_i64().and_then(|year| i32::try_from(year).ok());
+    Ok(year("compliance_from").zip(year("compliance_to")).map(|(from, to)| from..=to))
 }
 
 #[derive(Default)]

@@ -64,7 +64,8 @@ impl Collector {
             Kind::Boolean | Kind::Date | Kind::PartialDate | Kind::Code(_) | Kind::Closed(_) => {
                 Self::Words(Words::default(), Vec::new())
             }
-            Kind::List(_) => Self::Lists(Words::default(), Vec::new()),
+            // No stored column is of the last kind.
+            Kind::List(_) | Kind::References(_) => Self::Lists(Words::default(), Vec::new()),
             Kind::Reference(target) => Self::References(target, Vec::new()),
             Kind::Text | Kind::Url => Self::Texts(Vec::new()),
             Kind::Id => return None,

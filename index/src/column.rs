@@ -13,7 +13,7 @@ use crate::{Rows, packed, stored};
 pub const NULL: u32 = u32::MAX;
 
 /// The distinct values of a column, in order.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Values {
     /// Whole numbers.
     Integers(Vec<i32>),

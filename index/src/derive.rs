@@ -4,27 +4,38 @@ use std::collections::HashMap;
 
 use crate::awards::{Alike, Awards};
 use crate::column::{Column, NULL, Values};
+use crate::promise::{Promise, Years, compliance, streaks};
 use crate::table::{Index, TableIndex};
 use crate::tree::Tree;
+use crate::worked::{Bounds, worked};
 
 /// Level of a province.
-const PROVINCE: i32 = 1;
+pub(crate) const PROVINCE: i32 = 1;
 
 /// Adds the derived columns to every table.
-pub(crate) fn derive(index: &mut Index) {
+pub(crate) fn derive(index: &mut Index, years: Option<Years>, bounds: &Bounds) {
     let closures: Vec<(String, &'static str, Column)> =
         index.tables.iter().flat_map(|(name, table)| closures(index, name, table)).collect();
     for (table, name, column) in closures {
-        if let Some(table) = index.tables.get_mut(&table) {
-            table.columns.insert(name.to_owned(), column);
-        }
+        index.add(&table, name, column);
     }
     index.hanging = hanging(index);
     let of_innovations: Vec<(&'static str, Column)> = innovations(index);
-    if let Some(table) = index.tables.get_mut("innovation") {
-        table.columns.extend(of_innovations.into_iter().map(|(name, column)| (name.to_owned(), column)));
+    for (name, column) in of_innovations {
+        index.add("innovation", name, column);
     }
     index.awards = awards(index);
+    for (table, name, column) in worked(index, bounds) {
+        index.add(table, name, column);
+    }
+    let promise = Promise::of(index, years);
+    let agencies = index.table("agency").map_or(0, |table| table.ids.len());
+    for (name, column) in streaks(&promise, agencies) {
+        index.add("agency", name, column);
+    }
+    if let Some(table) = compliance(index, &promise) {
+        index.tables.insert("compliance_row".to_owned(), table);
+    }
 }
 
 /// `region` and `agency`: the row's own and all above it. A region or an agency is its own.
@@ -124,7 +135,7 @@ fn awards(index: &Index) -> Awards {
     let competitions = index.table("competition").map(|table| &table.ids);
     let id = |column: &str, ids: Option<&crate::Ids>, row: u32| {
         let rank = table.column(column).map_or(NULL, |column| column.rank(row));
-        ids.filter(|_| rank != NULL).map(|ids| ids.id(rank).to_owned())
+        ids.filter(|_| rank != NULL).map(|ids| ids.id(rank).into_owned())
     };
     let word = |column: &str, row: u32| {
         let column = table.column(column)?;

@@ -10,17 +10,21 @@ mod awards;
 mod build;
 mod collect;
 mod column;
+mod coverage;
 mod derive;
 mod groups;
 mod ids;
 mod leftover;
+mod made;
 mod names;
 mod narrow;
 mod order;
 mod packed;
 mod places;
 mod postings;
+mod promise;
 mod search;
+mod spread;
 mod stemmed;
 mod store;
 mod stored;
@@ -28,6 +32,7 @@ mod table;
 mod tally;
 mod tree;
 mod whole;
+mod worked;
 mod written;
 
 pub use awards::{AwardGroup, Awards};
@@ -62,4 +67,6 @@ pub const INDEXED: &[&str] = &[
     "regulation",
     "mandate",
     "source",
+    "compliance_row",
+    "coverage",
 ];

@@ -52,6 +52,7 @@ impl Index {
         put(&mut out, &self.awards)?;
         put(&mut out, &self.tiers)?;
         put(&mut out, &self.hanging)?;
+        put(&mut out, &self.unlisted)?;
         put(&mut out, &self.tables.len())?;
         for (name, table) in &self.tables {
             put(&mut out, name)?;
@@ -100,6 +101,7 @@ impl Index {
             awards: from.next()?,
             tiers: from.next()?,
             hanging: from.next()?,
+            unlisted: from.next()?,
             tables: HashMap::new(),
         };
         for _ in 0..from.next::<usize>()? {

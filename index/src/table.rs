@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use crate::whole::Kept;
 use crate::{Awards, Column, Ids, Names, Places, Rows, Search};
 
+/// An odd number whose multiples are far from each other (the golden ratio of 64 bits).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// One table.
 #[derive(Debug)]
 pub struct TableIndex {
@@ -12,8 +15,8 @@ pub struct TableIndex {
     pub ids: Ids,
     /// All rows.
     pub all: Rows,
-    /// A hash of each id, for samples.
-    pub hashes: Vec<u64>,
+    /// A hash of each id, for samples; of rows that are made for each of another table's, the hash of that one's.
+    pub(crate) hashes: Vec<u64>,
     /// Its columns by name, and those that are derived for filters and statistics (`derive`).
     pub columns: HashMap<String, Column>,
     /// The words of its texts.
@@ -36,6 +39,8 @@ pub struct Index {
     pub names: Names,
     /// Codes of regions.
     pub places: Places,
+    /// Rows of tables without a list that rest on each source, by table and row of the source.
+    pub(crate) unlisted: Vec<(String, Vec<u32>)>,
 }
 
 impl Index {
@@ -43,6 +48,12 @@ impl Index {
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&TableIndex> {
         self.tables.get(name)
+    }
+
+    /// How many rows of each table without a list rest on a source.
+    pub fn unlisted(&self, source: u32) -> impl Iterator<Item = (&str, u64)> {
+        let count = move |counts: &Vec<u32>| counts.get(source as usize).copied().unwrap_or(0).into();
+        self.unlisted.iter().map(move |(table, counts)| (table.as_str(), count(counts)))
     }
 
     /// How many outcomes an innovation has.
@@ -58,7 +69,50 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Adds a column to a table that is indexed.
+    pub(crate) fn add(&mut self, table: &str, name: &str, column: Column) {
+        if let Some(table) = self.tables.get_mut(table) {
+            table.columns.insert(name.to_owned(), column);
+        }
+    }
+}
+
 impl TableIndex {
+    /// A table of rows that are worked out, its columns still to come: nothing in it is searched.
+    pub(crate) fn new(ids: Ids) -> Self {
+        let all = (0..).take(ids.len()).collect::<Rows>();
+        let (rows, times) = (ids.len(), ids.made_of().map_or(1, |(_, times)| times.max(1)));
+        let hash = |row: u32| crate::collect::hash(&ids.id(row));
+        let hashes = (0..).step_by(times as usize).take(rows / times as usize).map(hash).collect();
+        Self { ids, all, hashes, columns: HashMap::new(), search: Search::default(), kept: Kept::default() }
+    }
+
+    /// A number of a row that says nothing of its place, for samples.
+    #[must_use]
+    pub fn hash(&self, row: u32) -> u64 {
+        let times = self.ids.made_of().map_or(1, |(_, times)| times.max(1));
+        let own = self.hashes.get((row / times) as usize).copied().unwrap_or_default();
+        own.wrapping_add(u64::from(row % times).wrapping_mul(SPREAD))
+    }
+
+    /// The table for each of whose rows there are several here.
+    #[must_use]
+    pub fn made_of(&self) -> Option<&str> {
+        self.ids.made_of().map(|(table, _)| table)
+    }
+
+    /// The rows that are made for some rows of that table.
+    #[must_use]
+    pub fn made_for(&self, rows: &Rows) -> Rows {
+        let times = self.ids.made_of().map_or(1, |(_, times)| times.max(1));
+        let mut made = Rows::new();
+        for row in rows {
+            made.insert_range(row * times..(row + 1) * times);
+        }
+        made
+    }
+
     /// A column.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {

@@ -1,6 +1,6 @@
 //! One cell: from text to a value of its column's kind, or the rule that it breaks.
 
-use inovasi_entity::{Column, Kind, is_partial_date};
+use inovasi_entity::{Column, Kind, RESERVED, is_partial_date};
 use sea_orm::Value;
 
 /// A broken rule and its remedy.
@@ -48,6 +48,9 @@ pub(crate) fn value(column: &Column, text: &str) -> Result<Value, Broken> {
         }
         Kind::Id if !is_id(text) => {
             Err(("not an id".into(), "use letters, digits, dots and hyphens, beginning with a letter or digit".into()))
+        }
+        Kind::Id if RESERVED.contains(&text) => {
+            Err(("an address of the API, /v1/…/search for example".into(), "choose another id".into()))
         }
         Kind::Url if !(text.starts_with("https://") || text.starts_with("http://")) => {
             Err(("not a web address".into(), "begin with https:// or http://".into()))

@@ -16,6 +16,9 @@ use crate::references;
 
 const DESCRIPTOR: &str = "datapackage.json";
 
+/// Years that a promise may be reckoned for: those that the tables take.
+const FIRST_AND_LAST_YEAR: std::ops::RangeInclusive<i64> = 1_945..=2_100;
+
 impl Package {
     /// Reads and checks the package of a folder (or of the `datapackage.json` in it), or of a zip.
     ///
@@ -73,6 +76,7 @@ impl Package {
             fault.value = Some(created.clone());
             faults.push(fault);
         }
+        check_years(&descriptor, &mut faults);
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
@@ -81,6 +85,35 @@ impl Package {
         }
         let content_sha256 = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { name, version, created, descriptor, content_sha256, bundled: false, tables })
+    }
+}
+
+/// The years that the promise is reckoned for: both or none.
+fn check_years(descriptor: &Json, faults: &mut Vec<Fault>) {
+    let said = ["compliance_from", "compliance_to"].map(|key| (key, descriptor.get(key)));
+    if said.iter().all(|(_, year)| year.is_none()) {
+        return;
+    }
+    let remedy = "write two whole years, 2014 and 2025 for example, or neither; the first is not after the last";
+    let mut years = Vec::new();
+    for (key, year) in said {
+        match year.and_then(Json::as_i64).filter(|year| FIRST_AND_LAST_YEAR.contains(year)) {
+            Some(year) => years.push(year),
+            None => {
+                let (first, last) = (FIRST_AND_LAST_YEAR.start(), FIRST_AND_LAST_YEAR.end());
+                let rule = format!("{key} is no whole year from {first} to {last}");
+                let mut fault = Fault::of_file(DESCRIPTOR, rule, remedy);
+                fault.value = year.map(ToString::to_string);
+                faults.push(fault);
+            }
+        }
+    }
+    if let [from, to] = years[..]
+        && from > to
+    {
+        let mut fault = Fault::of_file(DESCRIPTOR, "compliance_from is after compliance_to", remedy);
+        fault.value = Some(format!("{from}..{to}"));
+        faults.push(fault);
     }
 }
 
@@ -153,7 +186,7 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
             fault.column = Some(name.to_owned());
             faults.push(fault);
         }
-        if table.column(name).is_none() {
+        if table.stored(name).is_none() {
             let allowed: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
             let mut fault = Fault::of_file(&file, "no such column", format!("use {}", allowed.join(", ")));
             fault.column = Some(name.to_owned());

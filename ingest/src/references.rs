@@ -93,7 +93,7 @@ fn evidence(tables: &Tables, lines: &Lines, ids: &BTreeMap<&str, HashSet<&str>>,
             let rule = format!("no row of {} has this id", of.file());
             faults.push(at(&file, line, "row_id", id, rule, "use an id of that table".into()));
         }
-        if let Some(column) = text(row.get(3)).filter(|column| of.column(column).is_none()) {
+        if let Some(column) = text(row.get(3)).filter(|column| of.stored(column).is_none()) {
             faults.push(at(&file, line, "column", column, "no such column".into(), "use a column of the table".into()));
         }
         stated.insert((name, id));

@@ -1,10 +1,11 @@
 //! Answers in rows: a page of a list, and one row with everything related to it.
 
-use inovasi_entity::{ChangeOperation, Table, change};
+use inovasi_entity::{ChangeOperation, Table, change, source};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value as Json, json};
 
 use crate::codelists::closed_codes;
+use crate::completeness;
 use crate::cursor::Direction;
 use crate::error::{Code, Error};
 use crate::facets::{self, Facet};
@@ -15,6 +16,7 @@ use crate::query::{self, Wanted, by_id};
 use crate::question::Question;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
+use crate::supports::{Support, supports};
 
 /// A page of a list.
 #[derive(Debug)]
@@ -33,6 +35,19 @@ pub struct Page {
     pub next: Option<String>,
     /// Cursor of the page before.
     pub previous: Option<String>,
+    /// How complete the catalogue is for the question; null where official numbers say nothing of its rows.
+    pub coverage: Json,
+}
+
+/// One row with everything related to it.
+#[derive(Debug)]
+pub struct Detail {
+    /// The row.
+    pub row: Object,
+    /// Relations of which it has more rows than it nests.
+    pub cut: Vec<Cut>,
+    /// How complete the catalogue is for it; null where official numbers say nothing of such rows.
+    pub coverage: Json,
 }
 
 /// Answers a list from a query string's pairs.
@@ -70,18 +85,25 @@ pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, 
     }
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
     let limit = checked.sample.as_ref().map_or(checked.limit, |(rows, _)| *rows);
-    Ok(Page { rows: page.rows, facets, total: page.total.unwrap_or(0), limit, said, next, previous })
+    let coverage = completeness::told(&snapshot.index, table, &checked.conditions, checked.english);
+    Ok(Page { rows: page.rows, facets, total: page.total.unwrap_or(0), limit, said, next, previous, coverage })
 }
 
-/// Answers a detail: the row with everything that is related to it, and its sources; and which relations were cut.
+/// Answers a detail: the row with everything that is related to it, and its sources.
 ///
 /// # Errors
 /// `not_found`, `gone` with the row as it was, `unavailable`.
-pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<(Object, Vec<Cut>), Error> {
+pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<Detail, Error> {
     let mut rows = [row(snapshot, table, id).await?];
     let cut = include::add(snapshot, table, &mut rows, &include::of_details(table)).await?;
-    let [row] = rows;
-    Ok((row, cut))
+    let [mut row] = rows;
+    if table.name == source::TABLE.name {
+        let told =
+            |support: &Support| json!({"table": support.table.plural, "total": support.total, "url": support.url(id)});
+        row.insert("supports".into(), supports(&snapshot.index, id).iter().map(told).collect());
+    }
+    let coverage = completeness::told(&snapshot.index, table, &completeness::of_row(table, &row), false);
+    Ok(Detail { row, cut, coverage })
 }
 
 /// One row, or why there is none.

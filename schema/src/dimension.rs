@@ -23,12 +23,24 @@ static PROVINCE: Column = Column {
     name: "province",
     kind: Kind::Reference("region"),
     required: false,
-    description: "Provinsi dari wilayah yang dilayani; kosong untuk seluruh negeri.",
-    description_en: "Province of the region that is served; null for the whole country.",
+    description: "Provinsi dari wilayah itu; kosong untuk seluruh negeri.",
+    description_en: "Province of that region; null for the whole country.",
+};
+
+/// The region of an agency in compliance, which has no such column: its rows are of agencies.
+static REGION: Column = Column {
+    name: "region_id",
+    kind: Kind::Reference("region"),
+    required: false,
+    description: "Wilayah instansinya sendiri; kosong untuk instansi pusat.",
+    description_en: "Region of the agency itself; null for central ones.",
 };
 
 /// Names that stand for a column of another name.
 const SHORT: &[(&str, &str)] = &[("region", "region_id"), ("agency", "agency_id")];
+
+/// The column of replications that names both regions.
+const REGION_PAIR: &str = "region_pair";
 
 /// The dimensions of statistics over innovations, as the contract names them.
 pub const DIMENSIONS: &[&str] = &[
@@ -53,10 +65,16 @@ pub const DIMENSIONS: &[&str] = &[
 const MORE: &[&str] =
     &["award_status", "form", "innovation_type", "digital", "title_basis", "main_affair", "replicated", "has_outcome"];
 
+/// Facets of compliance beside its columns; its summaries are by the first three and the year.
+pub(crate) const OF_COMPLIANCE: &[&str] = &["region", "province", "agency_kind", "enumerated"];
+
 /// The dimension of a name.
-fn dimension(table: &'static Table, name: &'static str) -> Option<Dimension> {
+pub(crate) fn dimension(table: &'static Table, name: &'static str) -> Option<Dimension> {
     if name == PROVINCE.name {
         return Some(Dimension { name, column: &PROVINCE, award: false });
+    }
+    if table.name == "compliance_row" && name == "region" {
+        return Some(Dimension { name, column: &REGION, award: false });
     }
     let of = SHORT.iter().find(|(short, _)| *short == name).map_or(name, |(_, long)| long);
     let column = table.column(of).or_else(|| filter(table, name))?;
@@ -84,9 +102,12 @@ pub fn facets(table: &'static Table) -> Vec<Dimension> {
         Kind::Code(_) | Kind::Closed(_) | Kind::Boolean | Kind::List(_) => true,
         Kind::Reference(target) => target != "innovation",
         Kind::Integer { .. } => ["year", "level"].contains(&column.name),
+        Kind::Text => column.name == REGION_PAIR,
         _ => false,
     };
-    table.columns.iter().filter(counted).map(|column| Dimension { name: column.name, column, award: false }).collect()
+    let own = table.shown().filter(counted).map(|column| Dimension { name: column.name, column, award: false });
+    let reaching = OF_COMPLIANCE.iter().filter(|_| table.name == "compliance_row");
+    own.chain(reaching.filter_map(|name| dimension(table, name))).collect()
 }
 
 impl Dimension {
@@ -121,6 +142,9 @@ impl Dimension {
             other => other.to_string(),
         };
         let Json::String(id) = value else { return text(value) };
+        if self.name == REGION_PAIR {
+            return pair_label(index, id, english);
+        }
         let name = match self.column.kind {
             Kind::Reference(table) => {
                 index.table(table).and_then(|rows| rows.ids.row(id)).and_then(|row| index.names.row(table, row))
@@ -145,6 +169,16 @@ impl Dimension {
             (_, false) => "tidak diketahui",
         }
     }
+}
+
+/// What a pair of regions is called.
+fn pair_label(index: &Index, pair: &str, english: bool) -> String {
+    let name = |id: &str| {
+        let row = index.table("region").and_then(|regions| regions.ids.row(id));
+        let name = row.and_then(|row| index.names.row("region", row));
+        name.map_or_else(|| id.to_owned(), |name| named(name, english).to_owned())
+    };
+    pair.split("--").map(name).collect::<Vec<_>>().join(" > ")
 }
 
 /// A name in a language.

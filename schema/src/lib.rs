@@ -3,7 +3,9 @@
 mod answer;
 mod code;
 mod codelists;
+mod completeness;
 mod condition;
+mod counting;
 mod cursor;
 mod dimension;
 mod error;
@@ -13,6 +15,7 @@ mod filter;
 pub mod graphql;
 mod highlight;
 mod include;
+mod lineage;
 mod list;
 mod meeting;
 mod meta;
@@ -25,20 +28,29 @@ mod snapshot;
 mod spelling;
 mod stats;
 mod suggest;
+mod summary;
+mod supports;
 mod words;
 
-pub use answer::{Page, detail, list};
+pub use answer::{Detail, Page, detail, list};
 pub use codelists::{codelist, codelist_names};
+pub use counting::MOST_STATS;
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
 pub use filter::{filters, reaching};
 pub use include::{Cut, NESTED, of_lists as includes};
-pub use list::{LISTED, default_sort, is_listed, listed_tables, sortable, unlisted};
+pub use lineage::{
+    LINEAGE_EDGES, LINEAGE_NODES, Lineage, LineageEdge, LineageNode, MOST_LINEAGE_EDGES, MOST_LINEAGE_NODES, lineage,
+};
+pub use list::{LISTED, default_sort, is_listed, is_searched, listed_tables, sortable, unlisted};
 pub use meta::meta;
-pub use question::{CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS};
+pub use question::{
+    CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
+};
 pub use relation::{Relation, RelationKind, relations};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
-pub use stats::{MEASURES, MOST_STATS, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
+pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
+pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_parameters, summary_without};
 pub use words::Language;

@@ -6,7 +6,7 @@ use crate::condition::{self, Said};
 use crate::cursor::Direction;
 use crate::error::{Code, ParameterError};
 use crate::filter::filter;
-use crate::list::{fault, unknown, wrong};
+use crate::list::{fault, is_searched, unknown, wrong};
 
 /// Parameters of a list beside its columns.
 pub const CONTROLS: &[&str] =
@@ -17,6 +17,15 @@ pub const MOST_ROWS: u64 = 1000;
 
 /// Rows of a page if nothing is said.
 pub const DEFAULT_ROWS: u64 = 20;
+
+/// Rows a page of a list whose rows are counts, each short, if nothing is said.
+const DEFAULT_COUNTS: u64 = 1000;
+
+/// Rows a page of a table's list if nothing is said.
+#[must_use]
+pub fn default_rows(table: &Table) -> u64 {
+    if table.is_derived() { DEFAULT_COUNTS } else { DEFAULT_ROWS }
+}
 
 /// Most characters of one value of a parameter; a longer list of alternatives repeats the key.
 pub const LONGEST_VALUE: usize = 1000;
@@ -94,7 +103,7 @@ pub(crate) struct Shape {
 impl Question {
     /// Reads a query string's pairs.
     pub(crate) fn of_pairs(table: &'static Table, pairs: &[(String, String)]) -> (Self, Shape) {
-        let (mut question, mut shape) = (Self::default(), Shape::default());
+        let (mut question, mut shape) = (Self { limit: default_rows(table), ..Self::default() }, Shape::default());
         let mut seen: Vec<&str> = Vec::new();
         for (name, value) in pairs {
             if CONTROLS.contains(&name.as_str()) && seen.contains(&name.as_str()) {
@@ -115,6 +124,7 @@ impl Question {
                 continue;
             }
             match name.as_str() {
+                "q" | "highlight" if !is_searched(table) => question.faults.push(unknown(table, name)),
                 "limit" => question.set_limit("limit", value),
                 "cursor" => question.cursor = Some(("cursor", value.clone())),
                 "sort" => question.sort = value.split(',').map(sort_key).collect(),

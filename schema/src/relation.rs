@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use inovasi_entity::{Column, Kind, TABLES, Table, Vocabulary, evidence, source, table};
+use inovasi_entity::{Column, Kind, Table, Vocabulary, all_tables, evidence, source, table};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value as Json;
 
@@ -46,7 +46,7 @@ pub enum RelationKind {
 #[must_use]
 pub fn relations(of: &'static Table) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
-    for column in of.columns {
+    for column in of.shown() {
         if let Kind::Reference(target) = column.kind
             && let Some(target) = table(target)
         {
@@ -54,8 +54,8 @@ pub fn relations(of: &'static Table) -> Vec<Relation> {
             found.push(Relation { name, kind: RelationKind::One { column, target } });
         }
     }
-    for other in TABLES.iter().copied().filter(|other| other.name != "evidence") {
-        for column in other.columns {
+    for other in all_tables().filter(|other| other.name != "evidence") {
+        for column in other.shown() {
             if matches!(column.kind, Kind::Reference(target) if target == of.name) {
                 let name = if other.name == of.name { "children".into() } else { other.plural.to_owned() };
                 let taken = found.iter().any(|relation| relation.name == name);
@@ -77,13 +77,13 @@ pub fn relations(of: &'static Table) -> Vec<Relation> {
 /// Whether rows of a table are listed anywhere: at the root or within a row.
 pub(crate) fn has_lists(table: &Table) -> bool {
     let lists = |relation: &Relation| matches!(relation.kind, RelationKind::Many { table: other, .. } if other.name == table.name);
-    crate::list::is_listed(table) || TABLES.iter().any(|of| relations(of).iter().any(lists))
+    crate::list::is_listed(table) || all_tables().any(|of| relations(of).iter().any(lists))
 }
 
 /// Whether a column of any table is of a closed vocabulary.
 pub(crate) fn is_used(list: &Vocabulary) -> bool {
     let is = |column: &Column| matches!(column.kind, Kind::Closed(other) if other.name == list.name);
-    TABLES.iter().any(|table| table.columns.iter().any(is))
+    all_tables().any(|table| table.shown().any(is))
 }
 
 /// The lists of a to-many relation within rows.

@@ -145,10 +145,10 @@ async fn of_kind(
     let regions = index.table("region");
     let place = |row: u32| {
         if kind == "region" {
-            return Some(own.ids.id(row).to_owned());
+            return Some(own.ids.id(row).into_owned());
         }
         let region = places.and_then(|places| places.ranks(row).next())?;
-        regions.map(|regions| regions.ids.id(region).to_owned())
+        regions.map(|regions| regions.ids.id(region).into_owned())
     };
     let weigh = |row: u32, name: &Name| {
         let called = || [&name.label].into_iter().chain(&name.label_en).chain(&name.others);
@@ -162,7 +162,7 @@ async fn of_kind(
     };
     let suggestion = |(row, name): (&u32, &Name)| {
         let label = named(name, english).to_owned();
-        let id = own.ids.id(*row).to_owned();
+        let id = own.ids.id(*row).into_owned();
         (weigh(*row, name), Suggestion { kind, id, label, region_id: place(*row) })
     };
     Ok(rows.iter().zip(&names).map(suggestion).collect())
@@ -193,11 +193,11 @@ async fn names(
         let name = |row: &u32| snapshot.index.names.row(table.name, *row).cloned().unwrap_or_default();
         return Ok(rows.iter().map(name).collect());
     }
-    let ids: Vec<String> = rows.iter().map(|row| own.ids.id(*row).to_owned()).collect();
+    let ids: Vec<String> = rows.iter().map(|row| own.ids.id(*row).into_owned()).collect();
     let wanted = Wanted::only(["title", "title_en", "short_name"]);
     let found = by_id(snapshot, table, ids, &wanted).await?;
     let name = |row: &u32| {
-        let Some(object) = found.get(own.ids.id(*row)) else { return Name::default() };
+        let Some(object) = found.get(own.ids.id(*row).as_ref()) else { return Name::default() };
         let text = |name: &str| object.get(name).and_then(Json::as_str).map(str::to_owned);
         let title = text("title").unwrap_or_default();
         let short = text("short_name");

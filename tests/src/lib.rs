@@ -4,3 +4,4 @@
 
 pub mod generator;
 pub mod oracle;
+pub mod promise;

@@ -8,6 +8,24 @@ const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxPrope
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 const entries = (object) => Object.entries(object ?? {});
 
+// The alternatives of a pattern: its groups of plain names, and what stands around them.
+function alternatives(pattern) {
+  const groups = [];
+  const around = pattern.replace(/\(([a-z0-9_]+(?:\|[a-z0-9_]+)*)\)/g, (_, names) => {
+    groups.push(new Set(names.split('|')));
+    return '()';
+  });
+  return { around, groups };
+}
+
+// Whether a pattern takes all that another took. Of two patterns in general nobody can tell; of ours, which list names,
+// the names tell it.
+function takesMore(pattern, before) {
+  const [a, b] = [alternatives(before), alternatives(pattern)];
+  const holds = (names, place) => [...names].every((name) => b.groups[place].has(name));
+  return a.around === b.around && a.groups.length > 0 && a.groups.length === b.groups.length && a.groups.every(holds);
+}
+
 function compareBounds(x, y, say) {
   const [a, b] = [x.own, y.own];
   const tell = (key) => say(`${key} tightened from ${a[key] ?? 'none'} to ${b[key]}`);
@@ -18,7 +36,8 @@ function compareBounds(x, y, say) {
   }
   // The format of a number (int32, int64) says how to hold it; its bounds say what is refused.
   const exact = y.types.has('string') ? ['pattern', 'format'] : ['multipleOf', 'uniqueItems'];
-  for (const key of exact) if (b[key] && a[key] !== b[key]) tell(key);
+  const wider = (key) => key === 'pattern' && a[key] && takesMore(b[key], a[key]);
+  for (const key of exact) if (b[key] && a[key] !== b[key] && !wider(key)) tell(key);
 }
 
 function compareSchemas(ctx, where, a, b, request) {

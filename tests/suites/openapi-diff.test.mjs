@@ -12,6 +12,7 @@ const document = () => ({
           { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } },
           { name: 'sort', in: 'query', schema: { type: 'string', enum: ['id', '-id'] } },
           { $ref: '#/components/parameters/cursor' },
+          { name: 'fields', in: 'query', schema: { type: 'string', pattern: '^(id|year)(,(id|year))*$' } },
         ],
         responses: {
           200: {
@@ -71,6 +72,8 @@ const breaking = {
     'GET /rows: query parameter cursor: maxLength tightened from 500 to 9'],
   'a pattern': [(doc) => { doc.components.parameters.cursor.schema.pattern = '^a'; },
     'GET /rows: query parameter cursor: pattern tightened from none to ^a'],
+  'a name of a pattern': [(_, get) => { get.parameters[3].schema.pattern = '^(id|title)(,(id|title))*$'; },
+    'GET /rows: query parameter fields: pattern tightened from ^(id|year)(,(id|year))*$ to ^(id|title)(,(id|title))*$'],
   'a value of a parameter': [(_, get) => { get.parameters[1].schema.enum.pop(); },
     'GET /rows: query parameter sort: value "-id" removed'],
   'a parameter closed to values': [(doc) => { doc.components.parameters.cursor.schema.enum = ['a']; },
@@ -104,6 +107,9 @@ const harmless = {
   'wider bounds': (_, get) => { Object.assign(get.parameters[0].schema, { minimum: 0, maximum: 1000 }); },
   'a type more for a request': (_, get) => { get.parameters[0].schema.type = ['integer', 'null']; },
   'a value more for a request': (_, get) => { get.parameters[1].schema.enum.push('year'); },
+  'a name more in a pattern': (_, get) => {
+    get.parameters[3].schema.pattern = '^(id|title|year)(,(id|title|year))*$';
+  },
   'a property more': (_, __, row) => { row.properties.title = { type: 'string' }; },
   'an answer more': (_, get) => { get.responses[410] = {}; },
   'a schema moved behind a reference': (doc, get) => {

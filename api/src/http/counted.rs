@@ -39,11 +39,35 @@ pub(crate) async fn stats(
         data: stats.written(),
         meta: json!({
             "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": null,
-            "coverage": null, "additive": stats.additive, "totals": totals, "per": per,
+            "coverage": stats.coverage, "additive": stats.additive, "totals": totals, "per": per,
             "population_date": date.flatten(),
         }),
         links: links.json(),
     };
+    Ok(links.told(answer::json(&body, &etag)))
+}
+
+/// `GET /v1/compliance/summary`
+pub(crate) async fn summary(
+    State(catalogue): State<Catalogue>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let snapshot = catalogue.snapshot().await?;
+    let etag = answer::etag(&snapshot, &uri);
+    if let Some(response) = answer::unchanged(&headers, &etag) {
+        return Ok(response);
+    }
+    let summary = inovasi_schema::summary(&snapshot, &answer::pairs(&uri)).await?;
+    let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
+    let body = json!({
+        "data": summary.rows,
+        "meta": {
+            "total": summary.total, "limit": summary.limit, "revision": snapshot.revision().number, "release": null,
+            "coverage": summary.coverage, "totals": summary.totals,
+        },
+        "links": links.json(),
+    });
     Ok(links.told(answer::json(&body, &etag)))
 }
 

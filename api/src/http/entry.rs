@@ -12,6 +12,7 @@ use super::{answer, tables};
 /// What is there beside the lists.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("stats", "/v1/stats"),
+    ("compliance_summary", "/v1/compliance/summary"),
     ("suggest", "/v1/suggest"),
     ("graphql", "/graphql"),
     ("schema.graphql", "/schema.graphql"),

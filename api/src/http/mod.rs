@@ -21,6 +21,7 @@ pub(crate) mod documents;
 mod entry;
 mod graphql;
 mod health;
+mod lineage;
 pub(crate) mod problem;
 mod rate;
 mod request_id;

@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, search, tables};
+use super::{codelists, counted, documents, entry, graphql, health, lineage, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -22,6 +22,8 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
     let mut router = describe::router(language)
         .routes(route("/v1", read(describe::entry(language)), get(entry::entry)))
         .routes(route("/v1/stats", read(describe::stats(language)), get(counted::stats)))
+        .routes(route("/v1/compliance/summary", read(describe::summary(language)), get(counted::summary)))
+        .routes(route("/v1/innovations/{id}/lineage", read(describe::lineage(language)), get(lineage::lineage)))
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))

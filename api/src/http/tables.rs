@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Error, Facet, Page, listed_tables};
+use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Page, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer;
@@ -55,7 +55,7 @@ pub(crate) fn body(page: Page, revision: i32, links: &Links) -> Value {
     let mut body = json!({
         "data": page.rows,
         "meta": {
-            "total": page.total, "limit": page.limit, "revision": revision, "release": null, "coverage": null,
+            "total": page.total, "limit": page.limit, "revision": revision, "release": null, "coverage": page.coverage,
         },
     });
     if !page.facets.is_empty() {
@@ -81,10 +81,10 @@ async fn one(
     if let Some(response) = answer::unchanged(headers, &etag) {
         return Ok(response);
     }
-    let (row, cut) = inovasi_schema::detail(&snapshot, table, id).await?;
+    let Detail { row, cut, coverage } = inovasi_schema::detail(&snapshot, table, id).await?;
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
-    let meta = json!({"revision": snapshot.revision().number, "release": null, "cut": cut});
+    let meta = json!({"revision": snapshot.revision().number, "release": null, "coverage": coverage, "cut": cut});
     Ok(answer::json(&json!({"data": row, "meta": meta, "links": {"self": uri.path()}}), &etag))
 }
 

@@ -4,12 +4,14 @@ use inovasi_schema::graphql::{LONGEST_NAME, LONGEST_QUERY};
 use inovasi_schema::{Code, Language};
 use serde_json::{Map, Value, json};
 
-use super::{parameters, rows};
+use super::{operations, parameters, rows};
 
 /// The components of the document.
 pub(crate) fn components(language: Language) -> Value {
     let mut schemas = rows::schemas(language);
     schemas.extend(envelopes(language));
+    schemas.extend(operations::summary_schemas(language));
+    schemas.extend(operations::lineage_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({
         "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),
@@ -135,7 +137,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
             "total": count(say("Jumlah baris seluruh daftar menurut filter, tepat.", "Rows of the whole filtered list, exact.")),
             "limit": count(say("Jumlah baris sehalaman.", "Rows of a page.")),
             "revision": revision, "release": release,
-            "coverage": {"type": ["object", "null"], "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
+            "coverage": operations::coverage(),
         }),
     );
     let links = object(
@@ -183,7 +185,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
     let detail = object(
         say("Tentang rincian.", "About the detail."),
         json!({
-            "revision": revision, "release": release,
+            "revision": revision, "release": release, "coverage": operations::coverage(),
             "cut": {"type": "array", "maxItems": 50, "items": rows::reference("Cut"), "description": say("Hubungan yang tidak disertakan seluruhnya.", "Relations that are not nested whole.")},
         }),
     );
@@ -224,7 +226,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
             "total": count(say("Jumlah baris statistik.", "Rows of the whole statistic.")),
             "limit": count(say("Jumlah baris sehalaman.", "Rows of a page.")),
             "revision": revision, "release": release,
-            "coverage": {"type": ["object", "null"], "description": say("Kelengkapan katalog untuk pertanyaan ini; belum dijawab.", "How complete the catalogue is for the question; not answered yet.")},
+            "coverage": operations::coverage(),
             "additive": {"type": "boolean", "description": say("Apakah baris-barisnya berjumlah totals.", "Whether the rows add up to totals.")},
             "totals": {"type": "object", "maxProperties": 10, "additionalProperties": count(""), "description": say("Jumlah semua yang dipilih filter, masing-masing sekali.", "The counts of all that the filters select, each once.")},
             "per": {"type": ["string", "null"], "enum": ["population", "agencies", null], "description": say("Pembaginya.", "What counts are divided by.")},

@@ -2,8 +2,9 @@
 
 use inovasi_entity::{Column, Kind, Table};
 use inovasi_schema::{
-    DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DIMENSIONS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, Language, MEASURES,
-    MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, default_sort, facets_of, filters, includes, sortable,
+    COUNTED, DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DIMENSIONS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, Language,
+    MEASURES, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, SUMMED_BY, default_rows, default_sort,
+    facets_of, filters, includes, is_searched, sortable, summary_without,
 };
 use serde_json::{Value, json};
 
@@ -13,10 +14,13 @@ use super::sample;
 /// All parameters of a list.
 pub(crate) fn of_list(table: &'static Table, language: Language) -> Vec<Value> {
     let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
-    let mut parameters = vec![shared("q"), shared("limit"), shared("cursor"), sort(table, language)];
+    let searched = |names: &[&str]| names.iter().filter(|_| is_searched(table)).map(|name| shared(name)).collect();
+    let mut parameters: Vec<Value> = searched(&["q"]);
+    parameters.extend([limit(table, language), shared("cursor"), sort(table, language)]);
     parameters.extend(["sample", "seed"].map(shared));
     parameters.extend([fields(table, language), include(table, language), facets(table, language)]);
-    parameters.extend(["highlight", "lang"].map(shared));
+    parameters.extend::<Vec<Value>>(searched(&["highlight"]));
+    parameters.push(shared("lang"));
     parameters.extend(of_filters(table, language));
     parameters
 }
@@ -66,16 +70,15 @@ pub(crate) fn of_stats(language: Language) -> Vec<Value> {
     );
     by["required"] = true.into();
     by["schema"]["pattern"] = format!("^({0})(,({0})){{0,2}}$", DIMENSIONS.join("|")).into();
-    let limit = json!({
-        "name": "limit", "in": "query", "required": false, "example": 100,
-        "description": say("Jumlah baris sehalaman.", "Rows of a page."),
-        "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_STATS, "default": 1000},
-    });
-    let sort = json!({
-        "name": "sort", "in": "query", "required": false, "example": "-innovations",
-        "description": say("Dimensi, hitungan, atau (bersama per) angkanya (innovations_per) sebagai pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.", "Dimensions, measures or (with per) rates (innovations_per) to sort by, between commas; a minus before one means down. Without it, by the dimensions."),
-        "schema": {"type": "string", "maxLength": LONGEST_VALUE, "pattern": format!("^{one}(,{one})*$")},
-    });
+    let limit = counts_limit(language);
+    let mut sort = counts_sort(
+        "-innovations",
+        say(
+            "Dimensi, hitungan, atau (bersama per) angkanya (innovations_per) sebagai pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.",
+            "Dimensions, measures or (with per) rates (innovations_per) to sort by, between commas; a minus before one means down. Without it, by the dimensions.",
+        ),
+    );
+    sort["schema"]["pattern"] = format!("^{one}(,{one})*$").into();
     let per = json!({
         "name": "per", "in": "query", "required": false, "example": "population",
         "description": say("Menambah angka per sejuta penduduk (bersama by=region atau province) atau per instansi yang tercatat.", "Adds rates per million inhabitants (with by=region or province) or per recorded agency."),
@@ -94,6 +97,56 @@ pub(crate) fn of_stats(language: Language) -> Vec<Value> {
     let mut parameters = vec![by, measure, per, shared("q"), sort, limit, shared("cursor"), shared("lang")];
     parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
     parameters
+}
+
+/// All parameters of summaries of compliance.
+pub(crate) fn of_summary(language: Language) -> Vec<Value> {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let said = say("Satu atau dua dimensi, dipisahkan koma.", "One or two dimensions, between commas.");
+    let mut by = listed("by", SUMMED_BY, "province,year", said);
+    by["required"] = true.into();
+    by["schema"]["pattern"] = format!("^({0})(,({0}))?$", SUMMED_BY.join("|")).into();
+    let mut sort = counts_sort(
+        "-recorded_rate",
+        say(
+            "Dimensi atau hitungan sebagai pengurut, dipisahkan koma; tanda minus di depan berarti menurun. Tanpa ini menurut dimensi.",
+            "Dimensions or counts to sort by, between commas; a minus before one means down. Without it, by the dimensions.",
+        ),
+    );
+    let counts: Vec<&str> = COUNTED.iter().map(|(name, ..)| *name).collect();
+    let one = format!("-?({}|{})", SUMMED_BY.join("|"), counts.join("|"));
+    sort["schema"]["pattern"] = format!("^{one}(,{one})*$").into();
+    let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
+    let mut parameters = vec![by, sort, counts_limit(language), shared("cursor"), shared("lang")];
+    for mut parameter in of_filters(&inovasi_entity::compliance_row::TABLE, language) {
+        let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+        if summary_without().contains(&name.as_str()) {
+            continue;
+        }
+        if name == "with_units" {
+            // One of the two: both would count an agency twice.
+            parameter["schema"] = json!({"type": "string", "enum": ["true", "false"], "default": "true"});
+            parameter["example"] = "false".into();
+        }
+        parameters.push(parameter);
+    }
+    parameters
+}
+
+/// Rows of a page of counts.
+fn counts_limit(language: Language) -> Value {
+    json!({
+        "name": "limit", "in": "query", "required": false, "example": 100,
+        "description": language.pick("Jumlah baris sehalaman.", "Rows of a page."),
+        "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_STATS, "default": 1000},
+    })
+}
+
+fn counts_sort(example: &str, description: &str) -> Value {
+    json!({
+        "name": "sort", "in": "query", "required": false, "example": example, "description": description,
+        "schema": {"type": "string", "maxLength": LONGEST_VALUE},
+    })
 }
 
 /// All parameters of suggestions.
@@ -185,6 +238,17 @@ pub(crate) fn shared(language: Language) -> Value {
     })
 }
 
+/// Rows of a page: shared where their number is the usual one.
+fn limit(table: &Table, language: Language) -> Value {
+    let usual = default_rows(table);
+    if usual == DEFAULT_ROWS {
+        return json!({"$ref": "#/components/parameters/limit"});
+    }
+    let mut limit = shared(language)["limit"].clone();
+    limit["schema"]["default"] = usual.into();
+    limit
+}
+
 fn sort(table: &'static Table, language: Language) -> Value {
     let columns: Vec<&str> = sortable(table).map(|column| column.name).collect();
     let default = default_sort(table);
@@ -201,8 +265,10 @@ fn sort(table: &'static Table, language: Language) -> Value {
 }
 
 fn fields(table: &'static Table, language: Language) -> Value {
-    let mut columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    columns.push("updated_at");
+    let mut columns: Vec<&str> = table.shown().map(|column| column.name).collect();
+    if !table.is_derived() {
+        columns.push("updated_at");
+    }
     let description = language.pick(
         "Hanya kolom ini, dipisahkan koma; id selalu ada.",
         "Only these columns, between commas; id is always there.",
@@ -221,7 +287,7 @@ fn include(table: &'static Table, language: Language) -> Value {
     listed("include", &names, names.last().copied().unwrap_or_default(), description)
 }
 
-fn listed(name: &str, allowed: &[&str], example: &str, description: &str) -> Value {
+pub(crate) fn listed(name: &str, allowed: &[&str], example: &str, description: &str) -> Value {
     let one = format!("({})", allowed.join("|"));
     let mut parameter = json!({
         "name": name, "in": "query", "required": false,

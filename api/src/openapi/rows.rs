@@ -1,8 +1,10 @@
 //! Schemas of rows, from the tables' declarations.
 
-use inovasi_entity::{Column, Kind, TABLES, Table};
+use inovasi_entity::{Column, Kind, Table, all_tables};
 use inovasi_schema::graphql::pascal;
-use inovasi_schema::{Language, MOST_ROWS, NESTED, Relation, RelationKind, is_listed, listed_tables, relations};
+use inovasi_schema::{
+    Language, MOST_ROWS, NESTED, Relation, RelationKind, is_listed, is_searched, listed_tables, relations,
+};
 use serde_json::{Map, Value, json};
 
 use super::{parameters, sample};
@@ -15,7 +17,7 @@ pub(crate) fn reference(name: &str) -> Value {
 /// The schemas of all tables, and of the lists and details of those that are listed.
 pub(crate) fn schemas(language: Language) -> Map<String, Value> {
     let mut schemas = Map::new();
-    for table in TABLES.iter().copied().filter(|table| is_shown(table)) {
+    for table in all_tables().filter(|table| is_shown(table)) {
         schemas.insert(pascal(table.name), row(table, language));
     }
     for table in listed_tables() {
@@ -38,10 +40,12 @@ fn is_shown(table: &Table) -> bool {
 
 fn row(table: &'static Table, language: Language) -> Value {
     let mut properties = Map::new();
-    for column in table.columns {
+    for column in table.shown() {
         properties.insert(column.name.into(), of_column(table, column, language));
     }
-    properties.insert("updated_at".into(), instant(language));
+    if !table.is_derived() {
+        properties.insert("updated_at".into(), instant(language));
+    }
     // Only tables with a list of their own nest others; within an answer these rows stand bare.
     let nesting = if is_listed(table) { relations(table) } else { Vec::new() };
     for relation in nesting {
@@ -66,7 +70,10 @@ fn row(table: &'static Table, language: Language) -> Value {
         };
         properties.insert(relation.name, nested);
     }
-    if is_listed(table) {
+    if table.name == "source" {
+        properties.insert("supports".into(), supports(language));
+    }
+    if is_searched(table) {
         properties.insert("highlights".into(), json!({
             "type": "object", "maxProperties": 20,
             "description": language.pick(
@@ -85,6 +92,36 @@ fn row(table: &'static Table, language: Language) -> Value {
         "required": ["id"],
         "properties": properties,
         "examples": sample::rows(table).take(1).collect::<Vec<_>>(),
+    })
+}
+
+/// What rests on a source.
+fn supports(language: Language) -> Value {
+    let text = |description: &str| json!({"type": "string", "maxLength": 2_000, "description": description});
+    json!({
+        "type": "array", "maxItems": 100,
+        "description": language.pick(
+            "Pada rincian: yang bertumpu pada sumber ini, menurut tabel.",
+            "In a detail: what rests on this source, table by table.",
+        ),
+        "items": {
+            "type": "object", "required": ["table", "total", "url"],
+            "description": language.pick("Baris satu daftar.", "Rows of one list."),
+            "properties": {
+                "table": text(language.pick("Daftarnya.", "The list.")),
+                "total": {
+                    "type": "integer", "format": "int64", "minimum": 1, "maximum": 1_000_000_000,
+                    "description": language.pick("Jumlah barisnya.", "How many rows."),
+                },
+                "url": {
+                    "type": ["string", "null"], "maxLength": 2_000,
+                    "description": language.pick(
+                        "Alamatnya; null untuk baris yang hanya ada di dalam baris lain.",
+                        "Their address; null for rows that stand within others alone.",
+                    ),
+                },
+            },
+        },
     })
 }
 
@@ -118,6 +155,9 @@ fn of_column(table: &'static Table, column: &Column, language: Language) -> Valu
             }
             json!({"type": kind("string"), "enum": codes})
         }
+        Kind::References(_) => json!({
+            "type": kind("array"), "maxItems": 1_000_000, "items": {"type": "string", "maxLength": longest},
+        }),
         Kind::List(_) => json!({
             "type": kind("array"), "maxItems": 200, "items": {"type": "string", "maxLength": longest},
         }),
@@ -143,7 +183,9 @@ pub(crate) fn described(column: &Column, language: Language) -> String {
             let codes: Vec<&str> = list.terms.iter().map(|term| term.code).collect();
             format!(" {}: {}.", language.pick("Nilai", "Values"), codes.join(", "))
         }
-        Kind::Reference(target) => format!(" {} {target}.", language.pick("id baris", "Id of a row of")),
+        Kind::References(target) | Kind::Reference(target) => {
+            format!(" {} {target}.", language.pick("id baris", "Id of a row of"))
+        }
         Kind::PartialDate => {
             format!(" {}: 2016, 2016-05, 2016-05-20.", language.pick("Tahun, bulan, atau hari", "A year, month or day"))
         }

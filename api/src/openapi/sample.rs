@@ -9,11 +9,16 @@ use serde_json::{Map, Value};
 
 type Rows = Vec<Map<String, Value>>;
 
-static ROWS: LazyLock<HashMap<&'static str, Rows>> = LazyLock::new(|| {
+static ROWS: LazyLock<HashMap<String, Rows>> = LazyLock::new(|| {
     let package = crate::bundled_package().ok();
     let rows = |table: &'static Table| package.iter().flat_map(|package| package.objects(table)).collect();
-    TABLES.iter().copied().map(|table| (table.name, rows(table))).collect()
+    let mut all: HashMap<String, Rows> = serde_json::from_str(WORKED).unwrap_or_default();
+    all.extend(TABLES.iter().map(|table| (table.name.to_owned(), rows(table))));
+    all
 });
+
+/// Rows that are worked out, which no package has: as the service answers them, and a test says so.
+const WORKED: &str = include_str!("worked.json");
 
 /// Rows that readers may know, and that have much to show.
 const SHOWN: &[(&str, &str)] = &[

@@ -64,7 +64,7 @@ fn place(snapshot: &Snapshot, text: &str) -> Result<String, ParameterError> {
     let index = &snapshot.index;
     let Some(regions) = index.table("region") else { return Err(wrong("region", text, &[]).1) };
     let readings = match index.places.find(&regions.ids, &region_code(text)) {
-        Ok(row) => return Ok(regions.ids.id(row).to_owned()),
+        Ok(row) => return Ok(regions.ids.id(row).into_owned()),
         Err(readings) => readings,
     };
     if readings.is_empty() {
@@ -88,7 +88,7 @@ fn meant(snapshot: &Snapshot, target: &str, text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let id = [lower.clone(), lower.to_uppercase(), format!("{text}0"), format!("ID-{text}0")];
     if let Some(row) = id.iter().find_map(|id| table.ids.row(id)) {
-        return Some(table.ids.id(row).to_owned());
+        return Some(table.ids.id(row).into_owned());
     }
     // Hyphens separate the words of an id as blanks do those of a name.
     let words: Vec<String> = tokens(text).into_iter().map(|token| token.form).take(MOST_WORDS).collect();
@@ -100,7 +100,7 @@ fn meant(snapshot: &Snapshot, target: &str, text: &str) -> Option<String> {
     let rows = [whole, begun(false), begun(true)].into_iter().find(|rows| !rows.is_empty())?;
     let length = |row: &u32| snapshot.index.names.row(target, *row).map_or(0, |name| name.label.len());
     let row = rows.iter().take(MOST_MEANT).min_by_key(|row| (length(row), *row))?;
-    Some(table.ids.id(row).to_owned())
+    Some(table.ids.id(row).into_owned())
 }
 
 /// Words of a text that are looked for among names.

@@ -53,6 +53,26 @@ impl Condition {
         Self { column, none_of: false, or_null: false, values, ranges: Vec::new() }
     }
 
+    /// Rows whose column is true.
+    pub(crate) fn holds(column: &'static Column) -> Self {
+        Self::is(column, true.into())
+    }
+
+    /// Rows whose column has this value.
+    pub(crate) fn is(column: &'static Column, value: Value) -> Self {
+        Self { column, none_of: false, or_null: false, values: vec![value], ranges: Vec::new() }
+    }
+
+    /// Whether it says one value and nothing else.
+    pub(crate) fn is_one(&self) -> bool {
+        !self.none_of && !self.or_null && self.values.len() == 1 && self.ranges.is_empty()
+    }
+
+    /// What it negates, or itself.
+    pub(crate) fn affirmed(&self) -> Self {
+        Self { none_of: false, ..self.clone() }
+    }
+
     /// The same said of another column.
     pub(crate) fn on(&self, column: &'static Column) -> Self {
         Self { column, ..self.clone() }

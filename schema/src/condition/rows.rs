@@ -16,7 +16,7 @@ impl Condition {
             let text = |value: &Value| if let Value::String(Some(id)) = value { table.ids.row(id) } else { None };
             return self.negated(self.values.iter().filter_map(text).collect(), table);
         }
-        let Some(column) = table.column(indexed(self.column.name)) else { return Rows::new() };
+        let Some(column) = table.column(indexed(self.column.name)) else { return self.made(index, table) };
         let mut any = Rows::new();
         if self.column.name == "updated_since" {
             for value in &self.values {
@@ -41,6 +41,13 @@ impl Condition {
             any |= column.null();
         }
         self.negated(any, table)
+    }
+
+    /// The rows that are made for rows of another table that meet the condition.
+    fn made(&self, index: &Index, table: &TableIndex) -> Rows {
+        let of = table.made_of().and_then(|of| index.table(of));
+        of.filter(|of| of.column(indexed(self.column.name)).is_some())
+            .map_or_else(Rows::new, |of| table.made_for(&self.rows(index, of)))
     }
 
     /// The range of ranks that meets the condition, where it is one range of a column with one value a row.

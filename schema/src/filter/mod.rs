@@ -2,14 +2,16 @@
 
 mod reach;
 
-use inovasi_entity::{Column, Table};
+use inovasi_entity::{Column, Kind, Table};
 
 use crate::list::is_listed;
 pub(crate) use reach::{AWARD, is_within};
 
 /// The filters of a table's lists: its columns, then those that reach beyond it.
 pub fn filters(table: &'static Table) -> impl Iterator<Item = &'static Column> {
-    table.columns.iter().chain(reaching(table))
+    // What a list of ids holds is told by the rows that they name.
+    let own = table.shown().filter(|column| !matches!(column.kind, Kind::References(_)));
+    own.chain(reaching(table))
 }
 
 /// The filters that are no columns of the table.

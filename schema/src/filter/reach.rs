@@ -31,8 +31,12 @@ fn innovation(table: &Table) -> bool {
     table.name == "innovation"
 }
 
+fn compliance(table: &Table) -> bool {
+    table.name == "compliance_row"
+}
+
 fn placed(table: &Table) -> bool {
-    table.name == "region" || table.column("region_id").is_some()
+    table.name == "region" || table.column("region_id").is_some() || compliance(table)
 }
 
 fn of_agency(table: &Table) -> bool {
@@ -57,9 +61,16 @@ pub(crate) static REACHING: &[Reaching] = &[
     reaching(
         "agency_kind",
         Kind::Code("agency_kind"),
-        "Jenis instansi pembuatnya sendiri, bukan induknya.",
+        "Jenis instansi itu sendiri, bukan induknya.",
         "Kind of the agency itself, not of the one above it.",
-        innovation,
+        |table| innovation(table) || compliance(table),
+    ),
+    reaching(
+        "enumerated",
+        Kind::Boolean,
+        "Apakah daftar instansi jenis itu lengkap; hanya yang demikian masuk penyebut.",
+        "Whether the register of that kind is complete; only such agencies enter a denominator.",
+        compliance,
     ),
     reaching(
         "affair",
@@ -136,7 +147,7 @@ pub(crate) static REACHING: &[Reaching] = &[
         Kind::Text,
         "Diubah pada atau sesudah saat (UTC) ini: 2026-01-31 atau 2026-01-31T00:00:00Z.",
         "Changed at or after this instant (UTC): 2026-01-31 or 2026-01-31T00:00:00Z.",
-        |_| true,
+        |table| !table.is_derived(),
     ),
     reaching("ids", Kind::Id, "Baris dengan id ini.", "The rows of these ids.", |_| true),
 ];

@@ -9,6 +9,7 @@ use super::connection;
 use super::counted;
 use super::failure::Failure;
 use super::input::{text, wrong_id};
+use super::lineage;
 use super::load::objects;
 use super::names::{camel, of_global_id};
 use super::plain;
@@ -79,6 +80,8 @@ async fn root(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
         }
         "nodes" => nodes(snapshot, field).await,
         "stats" => counted::stats(snapshot, field).await,
+        "complianceSummary" => counted::summary(snapshot, field).await,
+        "lineage" => lineage::answer(snapshot, field).await,
         "suggest" => counted::suggestions(snapshot, field).await,
         name => {
             if let Some(table) = listed_tables().find(|table| camel(table.plural) == name) {

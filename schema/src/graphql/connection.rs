@@ -3,7 +3,7 @@
 use inovasi_entity::Table;
 use serde_json::{Map, Value as Json};
 
-use super::counted::{asked_facets, facets_answer, highlights_answer};
+use super::counted::{COMPLETENESS, asked_facets, completeness_of_each, facets_answer, highlights_answer};
 use super::failure::Failure;
 use super::input::question;
 use super::load::{split, wanted};
@@ -80,6 +80,13 @@ pub(crate) async fn answers(
                 info.map_err(|failure: Failure| failure.under(&child).under(field))?
             }
             "facets" => facets(snapshot, table, checked, pages, &child).map_err(|failure| failure.under(field))?,
+            COMPLETENESS => {
+                // A list within a row is of that row: of an edition, for example.
+                let of_page = |page: &&Rows| checked.conditions.iter().chain(&page.of).cloned().collect();
+                let answers: Vec<_> = pages.iter().map(of_page).collect();
+                let told = completeness_of_each(snapshot, table, &answers, &child, checked.english).await;
+                told.map_err(|failure| failure.under(&child).under(field))?
+            }
             "totalCount" => pages.iter().map(|page| page.total.unwrap_or(0).into()).collect(),
             _ => pages.iter().map(|_| name.as_str().into()).collect(),
         };

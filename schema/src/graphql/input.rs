@@ -11,7 +11,7 @@ use crate::condition;
 use crate::cursor::Direction;
 use crate::error::{Code, Error, ParameterError};
 use crate::filter::{filters, is_within};
-use crate::list::{default_sort, fault, is_listed, sortable, wrong};
+use crate::list::{default_sort, fault, is_listed, is_searched, sortable, wrong};
 use crate::question::{MOST_ROWS, Question};
 use crate::spelling::nearest;
 use crate::words::Language;
@@ -127,7 +127,7 @@ pub(crate) fn register_list(builder: SchemaBuilder, table: &'static Table, langu
         let description = language.pick(column.description, column.description_en);
         filter = filter.field(InputValue::new(camel(column.name), input_of(column)).description(description));
     }
-    if is_listed(table) {
+    if is_searched(table) {
         let search = InputValue::new("q", TypeRef::named(TypeRef::STRING));
         filter = filter.field(search.description(language.pick(
             "Pencarian: semua kata wajib ada; \"frasa\", -bukan, awalan*.",
@@ -231,7 +231,7 @@ pub(crate) fn question(table: &'static Table, arguments: &HashMap<String, Value>
         Some(Value::Object(filter)) => filter.iter().for_each(|(name, input)| {
             match filters(table).find(|column| camel(column.name) == name.as_str()) {
                 _ if *input == Value::Null => {}
-                None if name.as_str() == "q" && is_listed(table) => question.search = Some(text(input)),
+                None if name.as_str() == "q" && is_searched(table) => question.search = Some(text(input)),
                 Some(column) => question.filter.extend(condition::of_input(column, input, &mut question.faults)),
                 None => question.faults.push(unknown(table, name)),
             }

@@ -9,15 +9,18 @@ use inovasi_entity::{Column, Kind, Table, source};
 use serde_json::{Map, Value as Json, json};
 
 use super::connection::{self, asked};
+use super::counted::{COMPLETENESS, completeness_of_each, object};
 use super::failure::Failure;
 use super::input::first_of_sources;
 use super::names::{camel, global_id, pascal};
 use super::plan::Selection;
+use crate::completeness::{of_row, told_by};
 use crate::error::Error;
 use crate::query::{Wanted, by_id, pages_within};
 use crate::relation::{Relation, RelationKind, distinct, id, relations, sources, within};
 use crate::row::Object;
 use crate::snapshot::Snapshot;
+use crate::supports::{Support, supports};
 
 pub(crate) type Loading<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
 
@@ -38,6 +41,14 @@ pub(crate) fn objects<'a>(
             let relation = relations.iter().find(|relation| camel(&relation.name) == field.name);
             let values = match relation {
                 Some(relation) => related(snapshot, table, relation, rows, &field).await?,
+                None if field.name == COMPLETENESS => {
+                    let answers: Vec<_> = rows.iter().map(|row| of_row(table, row)).collect();
+                    let told = completeness_of_each(snapshot, table, &answers, &field, false).await;
+                    told.map_err(|failure| failure.under(&field))?
+                }
+                None if field.name == SUPPORTS => {
+                    rows.iter().map(|row| supported(snapshot, row, &field)).collect::<Result<_, _>>()?
+                }
                 None => rows.iter().map(|row| plain(table, row, &field.name)).collect(),
             };
             for (object, value) in objects.iter_mut().zip(values) {
@@ -46,6 +57,18 @@ pub(crate) fn objects<'a>(
         }
         Ok(objects.into_iter().map(Json::Object).collect())
     })
+}
+
+/// The field of a source that tells what rests on it.
+pub(super) const SUPPORTS: &str = "supports";
+
+fn supported(snapshot: &Snapshot, row: &Object, field: &Selection) -> Result<Json, Failure> {
+    let told = |support: &Support| {
+        let json = json!({"table": support.table.plural, "total_count": support.total, "url": support.url(id(row))});
+        object("SourceSupport", &json, field)
+    };
+    let all = supports(&snapshot.index, id(row)).iter().map(told).collect::<Result<Vec<Json>, _>>();
+    Ok(all.map_err(|failure| failure.in_list().under(field))?.into())
 }
 
 /// The rows of many lists answered as one, and given back to each list.
@@ -64,15 +87,16 @@ pub(crate) async fn split(
 pub(crate) fn wanted(table: &'static Table, selections: &[Selection]) -> Wanted {
     let relations = relations(table);
     let needed = |name: &str| {
-        let column = table.columns.iter().find(|column| camel(column.name) == name).map(|column| column.name);
+        let column = table.shown().find(|column| camel(column.name) == name).map(|column| column.name);
         let led = || match relations.iter().find(|relation| camel(&relation.name) == name)?.kind {
             RelationKind::One { column, .. } => Some(column.name),
             _ => None,
         };
         column.or_else(led).or((name == "updatedAt").then_some("updated_at"))
     };
-    let children = selections.iter().flat_map(|selection| &selection.children);
-    Wanted::only(children.filter_map(|child| needed(&child.name)))
+    let children = || selections.iter().flat_map(|selection| &selection.children);
+    let complete = children().any(|child| child.name == COMPLETENESS);
+    Wanted::only(children().filter_map(|child| needed(&child.name)).chain(told_by(table).filter(|_| complete)))
 }
 
 /// A value of the row itself.
@@ -83,7 +107,7 @@ fn plain(table: &Table, row: &Object, name: &str) -> Json {
         "slug" => id(row).into(),
         _ => {
             let value = |column: &str| row.get(column).cloned().unwrap_or(Json::Null);
-            match table.columns.iter().find(|column| camel(column.name) == name) {
+            match table.shown().find(|column| camel(column.name) == name) {
                 Some(Column { kind: Kind::Closed(_), name, .. }) => match value(name) {
                     Json::String(code) => code.to_uppercase().into(),
                     other => other,

@@ -9,6 +9,7 @@ mod counted;
 mod failure;
 mod input;
 mod limits;
+mod lineage;
 mod load;
 mod names;
 mod persisted;

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use inovasi_entity::{TABLES, Table};
+use inovasi_entity::{Table, all_tables};
 
 /// `index_scores` as a field: `indexScores`.
 #[must_use]
@@ -42,6 +42,6 @@ pub(crate) fn global_id(table: &Table, slug: &str) -> String {
 pub(crate) fn of_global_id(id: &str) -> Option<(&'static Table, String)> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
     let (name, slug) = text.split_once(':')?;
-    let table = TABLES.iter().copied().find(|table| pascal(table.name) == name)?;
+    let table = all_tables().find(|table| pascal(table.name) == name)?;
     Some((table, slug.to_owned()))
 }

@@ -5,6 +5,7 @@ use inovasi_entity::Table;
 
 use super::counted;
 use super::input::list_arguments;
+use super::lineage;
 use super::names::{camel, pascal};
 use super::plain;
 use super::types::field;
@@ -36,9 +37,13 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
                 .argument(InputValue::new("ids", TypeRef::named_nn_list_nn(TypeRef::ID)).description(ids)),
         );
     for table in listed_tables() {
-        root = root.field(single(table, language)).field(plural(table, language));
+        root = root.field(plural(table, language));
+        // A word that has no plural names the list.
+        if table.name != table.plural {
+            root = root.field(single(table, language));
+        }
     }
-    let root = counted::root(language).into_iter().fold(root, Object::field);
+    let root = counted::root(language).into_iter().fold(root, Object::field).field(lineage::root(language));
     let root = root
         .field(field("codelists", TypeRef::named_nn_list("Codelist"), say("Semua daftar kode.", "All codelists.")))
         .field(
@@ -50,7 +55,8 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
             TypeRef::named_nn("Meta"),
             say("Keterangan katalog: judul, lisensi, revisi.", "The catalogue: title, licence, revision."),
         ));
-    counted::register(plain::register(builder.register(node).register(root), language), language)
+    let builder = plain::register(builder.register(node).register(root), language);
+    lineage::register(counted::register(builder, language), language)
 }
 
 fn single(table: &'static Table, language: Language) -> Field {

@@ -2,10 +2,11 @@
 
 use async_graphql::Value;
 use async_graphql::dynamic::{Enum, EnumItem, Field, FieldFuture, InputValue, Object, SchemaBuilder, TypeRef};
-use inovasi_entity::{Column, Kind, TABLES, Table, VOCABULARIES};
+use inovasi_entity::{Column, Kind, Table, VOCABULARIES, all_tables, source};
 
 use super::counted;
 use super::input::{list_arguments, register_list};
+use super::load::SUPPORTS;
 use super::names::{camel, pascal};
 use crate::list::is_listed;
 use crate::relation::{Relation, RelationKind, has_lists, is_used, relations};
@@ -25,14 +26,14 @@ pub(crate) fn register(mut builder: SchemaBuilder, language: Language) -> Schema
         }
         builder = builder.register(values);
     }
-    for table in TABLES.iter().copied() {
+    for table in all_tables() {
         builder = builder.register(row(table, language));
         if has_lists(table) {
             builder = builder.register(connection(table, language)).register(edge(table, language));
             builder = counted::register_facets(register_list(builder, table, language), table, language);
         }
     }
-    builder.register(page_info(language))
+    builder.register(page_info(language)).register(support(language))
 }
 
 /// A field of the schema. The executor only validates against it and introspects it: `answer` answers.
@@ -47,7 +48,7 @@ fn row(table: &'static Table, language: Language) -> Object {
         .implement("Node")
         .description(say(table.description, table.description_en))
         .field(field("id", TypeRef::named_nn(TypeRef::ID), id));
-    for column in table.columns {
+    for column in table.shown() {
         // A reference is walked as an edge; its id is the edge's slug.
         if !matches!(column.kind, Kind::Reference(_)) {
             object = object.field(of_column(column, language));
@@ -56,11 +57,42 @@ fn row(table: &'static Table, language: Language) -> Object {
     for relation in relations(table) {
         object = object.field(of_relation(relation, language));
     }
+    if counted::says_completeness(table) {
+        object = object.field(counted::completeness_field(language));
+    }
+    if table.name == source::TABLE.name {
+        let supports =
+            say("Yang bertumpu pada sumber ini, menurut daftar.", "What rests on this source, list by list.");
+        object = object.field(field(SUPPORTS, TypeRef::named_nn_list_nn("SourceSupport"), supports));
+    }
+    if table.is_derived() {
+        return object;
+    }
     let updated = say(
         "Saat (UTC) paket data yang terakhir mengubah baris ini dibuat.",
         "Instant (UTC) at which the package that last changed the row was created.",
     );
     object.field(field("updatedAt", TypeRef::named(TypeRef::STRING), updated))
+}
+
+/// Rows of one list that rest on a source.
+fn support(language: Language) -> Object {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    Object::new("SourceSupport")
+        .description(say(
+            "Baris satu daftar yang bertumpu pada sumber ini.",
+            "Rows of one list that rest on the source.",
+        ))
+        .field(field("table", TypeRef::named_nn(TypeRef::STRING), say("Daftarnya.", "The list.")))
+        .field(field("totalCount", TypeRef::named_nn(TypeRef::INT), say("Jumlah barisnya.", "How many rows.")))
+        .field(field(
+            "url",
+            TypeRef::named(TypeRef::STRING),
+            say(
+                "Alamatnya di REST; null untuk baris yang hanya ada di dalam baris lain.",
+                "Their address on the REST face; null for rows that stand within others alone.",
+            ),
+        ))
 }
 
 fn of_column(column: &'static Column, language: Language) -> Field {
@@ -73,8 +105,8 @@ fn of_column(column: &'static Column, language: Language) -> Field {
         _ => TypeRef::STRING.to_owned(),
     };
     let kind = match (column.kind, column.required) {
-        (Kind::List(_), true) => TypeRef::named_nn_list_nn(kind),
-        (Kind::List(_), false) => TypeRef::named_nn_list(kind),
+        (Kind::List(_) | Kind::References(_), true) => TypeRef::named_nn_list_nn(kind),
+        (Kind::List(_) | Kind::References(_), false) => TypeRef::named_nn_list(kind),
         (_, true) => TypeRef::named_nn(kind),
         (_, false) => TypeRef::named(kind),
     };
@@ -141,6 +173,11 @@ fn connection(table: &'static Table, language: Language) -> Object {
         .field(field("nodes", TypeRef::named_nn_list_nn(name), say("Barisnya saja.", "Its rows alone.")))
         .field(field("pageInfo", TypeRef::named_nn("PageInfo"), place))
         .field(field("totalCount", TypeRef::named_nn(TypeRef::INT), total));
+    let connection = if counted::says_completeness(table) {
+        connection.field(counted::completeness_field(language))
+    } else {
+        connection
+    };
     match counted::facets_field(table, language) {
         Some(facets) => connection.field(facets),
         None => connection,

@@ -4,7 +4,7 @@ mod faults;
 mod parts;
 mod shape;
 
-use inovasi_entity::{Column, Kind, TABLES, Table};
+use inovasi_entity::{Column, Kind, Table, all_tables};
 use inovasi_lexicon::Query;
 
 use crate::condition::{self, Condition, Said};
@@ -44,18 +44,28 @@ pub fn unlisted(path: &str) -> Error {
 /// Whether a table is one of those with a public list.
 #[must_use]
 pub fn is_listed(table: &Table) -> bool {
-    TABLES.iter().any(|other| other.name == table.name) && LISTED.contains(&table.name)
+    all_tables().any(|other| other.name == table.name) && LISTED.contains(&table.name)
+}
+
+/// Whether the texts of a table's rows are searched: those that are worked out have none of their own.
+#[must_use]
+pub fn is_searched(table: &Table) -> bool {
+    is_listed(table) && !table.is_derived()
 }
 
 /// The columns that a list can be sorted by.
 pub fn sortable(table: &'static Table) -> impl Iterator<Item = &'static Column> {
-    table.columns.iter().filter(|column| !matches!(column.kind, Kind::List(_) | Kind::Url))
+    table.shown().filter(|column| !matches!(column.kind, Kind::List(_) | Kind::References(_) | Kind::Url))
 }
 
 /// The order of a list if none is said, in the notation of `sort`.
 #[must_use]
 pub fn default_sort(table: &Table) -> &'static str {
-    if table.name == "innovation" { "-year" } else { "id" }
+    match table.name {
+        "innovation" => "-year",
+        "compliance_row" => "-year,agency_id",
+        _ => "id",
+    }
 }
 
 /// One key of a sort.
@@ -146,6 +156,13 @@ pub(crate) async fn check(
     if faults.is_empty() { Ok((checked, shape)) } else { Err(Error::of(faults)) }
 }
 
+/// What a list means that is not said: agencies with their units, unless rows are named or the way of counting is.
+fn unsaid(table: &'static Table, said: &[Said]) -> Option<Condition> {
+    let units = table.column("with_units").filter(|_| table.name == "compliance_row")?;
+    let named = said.iter().any(|said| [units.name, "id", "ids"].contains(&said.column.name));
+    (!named).then(|| Condition::holds(units))
+}
+
 fn binding_text(table: &Table, sort: &[SortKey], conditions: &[Condition], search: Option<&Query>) -> String {
     let sort: Vec<String> = sort.iter().map(|key| format!("{}{}", key.descending, key.name())).collect();
     let filter: Vec<String> = conditions.iter().map(Condition::text).collect();
@@ -166,6 +183,7 @@ pub(crate) async fn check_parts(
     let place = |column: &Column| filters(table).position(|other| other.name == column.name);
     filter.sort_by_key(|said| place(said.column));
     let mut conditions = Vec::new();
+    conditions.extend(unsaid(table, &filter));
     for said in filter {
         match condition::check(snapshot, said).await? {
             Ok(condition) => conditions.push(condition),

@@ -3,8 +3,8 @@
 use inovasi_entity::Table;
 use inovasi_lexicon::Query;
 
-use super::faults::{fault, shown, wrong};
-use super::{SortKey, default_sort, is_listed, sortable};
+use super::faults::{fault, shown, unknown, wrong};
+use super::{SortKey, default_sort, is_searched, sortable};
 use crate::dimension::{Dimension, facets};
 use crate::error::{Code, ParameterError};
 use crate::question::{LONGEST_SEARCH, MOST_FACETS, Question};
@@ -18,7 +18,8 @@ pub(super) fn check_sort(
 ) -> Vec<SortKey> {
     let by_relevance = searched && said.is_empty();
     let default = default_sort(table);
-    let default = [(default.trim_start_matches('-').to_owned(), default.starts_with('-'))];
+    let default: Vec<(String, bool)> =
+        default.split(',').map(|key| (key.trim_start_matches('-').to_owned(), key.starts_with('-'))).collect();
     let said = if said.is_empty() { &default } else { said };
     let mut keys: Vec<SortKey> = Vec::new();
     if by_relevance {
@@ -60,13 +61,13 @@ pub(super) fn check_sample(question: &mut Question) -> Option<(u64, String)> {
 }
 
 pub(super) fn check_search(
-    table: &Table,
+    table: &'static Table,
     said: Option<String>,
     faults: &mut Vec<(Code, ParameterError)>,
 ) -> Option<Query> {
     let said = said?;
-    if !is_listed(table) {
-        faults.push((Code::InvalidParameter, fault("q", "is no parameter of this list", &[], None)));
+    if !is_searched(table) {
+        faults.push(unknown(table, "q"));
         return None;
     }
     let length = said.chars().count();

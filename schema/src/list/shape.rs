@@ -24,10 +24,12 @@ pub(super) fn check_shape(
         for part in said.split(',') {
             match table.column(part) {
                 Some(column) => names.push(column.name),
-                None if part == "updated_at" => names.push("updated_at"),
+                None if part == "updated_at" && !table.is_derived() => names.push("updated_at"),
                 None => {
-                    let mut allowed: Vec<String> = table.columns.iter().map(|column| column.name.to_owned()).collect();
-                    allowed.push("updated_at".into());
+                    let mut allowed: Vec<String> = table.shown().map(|column| column.name.to_owned()).collect();
+                    if !table.is_derived() {
+                        allowed.push("updated_at".into());
+                    }
                     faults.push(wrong("fields", part, &allowed));
                 }
             }

@@ -5,6 +5,7 @@
 mod paged;
 mod rows;
 mod sql;
+mod worked;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use crate::snapshot::Snapshot;
 
 pub(crate) use paged::page;
 pub(crate) use rows::{Wanted, by_id};
+pub(crate) use worked::row as worked_row;
 
 /// Rows of one page, in the list's order.
 #[derive(Debug, Default)]

@@ -175,9 +175,9 @@ async fn fetch(
     lists: &[Vec<u32>],
     wanted: &Wanted,
 ) -> Result<Vec<Vec<Object>>, Error> {
-    let ids: Vec<String> = lists.iter().flatten().map(|row| own.ids.id(*row).to_owned()).collect();
+    let ids: Vec<String> = lists.iter().flatten().map(|row| own.ids.id(*row).into_owned()).collect();
     let mut found = by_id(snapshot, table, ids, wanted).await?;
-    let mut row = |number: &u32| found.remove(own.ids.id(*number));
+    let mut row = |number: &u32| found.remove(own.ids.id(*number).as_ref());
     Ok(lists.iter().map(|list| list.iter().filter_map(&mut row).collect()).collect())
 }
 
@@ -266,7 +266,7 @@ async fn among_texts(
     while low < high {
         let middle = low + (high - low) / 2;
         let one = column.rows(middle).min().unwrap_or(0);
-        let rows = by_id(snapshot, table, vec![own.ids.id(one).to_owned()], &Wanted::ALL).await?;
+        let rows = by_id(snapshot, table, vec![own.ids.id(one).into_owned()], &Wanted::ALL).await?;
         let found = rows.values().next().and_then(|row| row.get(name)?.as_str().map(key));
         match found.unwrap_or_default().cmp(&wanted) {
             std::cmp::Ordering::Less => low = middle + 1,
@@ -280,7 +280,7 @@ async fn among_texts(
 /// So many rows, those whose hash of seed and id is smallest, in that order.
 fn sample(own: &TableIndex, classes: &Classes, most: u64, seed: &str) -> Vec<u32> {
     let seed = Sha256::digest(seed.as_bytes()).iter().take(8).fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
-    let hash = |row: u32| mix(seed ^ own.hashes.get(row as usize).copied().unwrap_or_default());
+    let hash = |row: u32| mix(seed ^ own.hash(row));
     let mut hashed: Vec<(u64, u32)> = classes.0.iter().flatten().map(|row| (hash(row), row)).collect();
     let most = usize::try_from(most).unwrap_or(usize::MAX).min(hashed.len());
     if most > 0 && most < hashed.len() {

@@ -6,6 +6,7 @@ use inovasi_entity::{Column, Kind, Table, json_value};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 
+use super::worked;
 use crate::error::Error;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
@@ -36,7 +37,7 @@ impl Wanted {
     }
 }
 
-/// The rows of some ids, by id; one statement.
+/// The rows of some ids, by id; one statement, none for rows that are worked out.
 pub(crate) async fn by_id(
     snapshot: &Snapshot,
     table: &'static Table,
@@ -46,6 +47,40 @@ pub(crate) async fn by_id(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
+    let mut rows = if table.is_derived() {
+        ids.into_iter().map(|id| (id, Object::new())).collect()
+    } else {
+        stored(snapshot, table, ids, wanted).await?
+    };
+    let worked: Vec<&'static Column> = if table.is_derived() { table.columns } else { table.derived }
+        .iter()
+        .filter(|column| wanted.has(column.name))
+        .collect();
+    if worked.is_empty() {
+        return Ok(rows);
+    }
+    // Rows that are worked out are there if and only if the index has them.
+    let Some(own) = snapshot.index.table(table.name) else { return Ok(HashMap::new()) };
+    rows.retain(|id, object| {
+        let Some(row) = own.ids.row(id) else { return false };
+        // In the order of the declaration, before the instant that ends a row.
+        let updated = object.shift_remove("updated_at");
+        for column in &worked {
+            object.insert(column.name.to_owned(), worked::value(&snapshot.index, table, column, row));
+        }
+        object.extend(updated.map(|instant| ("updated_at".to_owned(), instant)));
+        true
+    });
+    Ok(rows)
+}
+
+/// What the database has of rows.
+async fn stored(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    ids: Vec<String>,
+    wanted: &Wanted,
+) -> Result<HashMap<String, Object>, Error> {
     let columns: Vec<&'static Column> = table.columns.iter().filter(|column| wanted.has(column.name)).collect();
     let updated = wanted.has("updated_at");
     let names = columns.iter().map(|column| column.name).chain(updated.then_some("updated_at"));

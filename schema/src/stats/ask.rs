@@ -10,20 +10,13 @@ use serde_json::Value as Json;
 use super::cells::{Axes, Cell};
 use super::{MEASURES, StatsRow};
 use crate::condition::Condition;
+use crate::counting::{CountQuestion, Counting, Faults, check_by, check_limit, check_order, compare_keys};
 use crate::cursor::{Direction, Place, binding};
-use crate::dimension::{DIMENSIONS, Dimension, dimensions};
-use crate::error::{Code, Error, ParameterError};
-use crate::filter::{filter, filters};
+use crate::dimension::{Dimension, dimensions};
+use crate::error::{Code, Error};
 use crate::list::{check_lang, check_parts, fault, wrong};
-use crate::question::{LONGEST_CURSOR, LONGEST_NAME, LONGEST_VALUE, Question};
+use crate::question::Question;
 use crate::snapshot::Snapshot;
-use crate::spelling::nearest;
-
-/// Most rows of a statistic in one answer.
-pub const MOST_STATS: u64 = 10_000;
-
-/// Rows of a statistic if nothing is said.
-const DEFAULT_STATS: u64 = 1000;
 
 /// What rates are of.
 pub const PER: &[&str] = &["population", "agencies"];
@@ -34,71 +27,18 @@ const MOST_DIMENSIONS: usize = 3;
 /// Most keys that cells are ordered by.
 const MOST_KEYS: usize = MOST_DIMENSIONS + MEASURES.len();
 
-/// Parameters beside the filters of innovations.
-const CONTROLS: &[&str] = &["by", "measure", "per", "q", "sort", "limit", "cursor", "lang"];
+/// What is taken beside the filters of innovations.
+pub(super) static COUNTING: Counting = Counting {
+    table: &innovation::TABLE,
+    what: "statistics",
+    controls: &["by", "measure", "per", "q", "sort", "limit", "cursor", "lang"],
+    without: &[],
+};
 
 /// The parameters of a statistic beside the filters of innovations.
 #[must_use]
 pub fn stats_parameters() -> &'static [&'static str] {
-    CONTROLS
-}
-
-/// A statistic as it was said.
-#[derive(Debug, Default)]
-pub(crate) struct StatsQuestion {
-    pub(crate) by: Vec<String>,
-    pub(crate) measures: Vec<String>,
-    pub(crate) per: Option<String>,
-    pub(crate) limit: Option<String>,
-    /// Filters, search, sort, cursor, language.
-    pub(crate) list: Question,
-}
-
-impl StatsQuestion {
-    /// Reads a query string's pairs.
-    pub(crate) fn of_pairs(pairs: &[(String, String)]) -> Self {
-        let own = |name: &str| ["by", "measure", "per", "limit"].contains(&name);
-        let table = &innovation::TABLE;
-        let mut asked = Self::default();
-        let mut faults = Vec::new();
-        let mut rest = Vec::new();
-        for (name, value) in pairs {
-            let longest = if name == "cursor" { LONGEST_CURSOR } else { LONGEST_VALUE };
-            if name.chars().count() > LONGEST_NAME {
-                let shown: String = name.chars().take(LONGEST_NAME).collect();
-                let message = "is no parameter of statistics";
-                faults.push((Code::UnknownParameter, fault(&shown, message, &[], None)));
-            } else if own(name) && pairs.iter().filter(|(other, _)| other == name).count() > 1 {
-                faults.push((Code::InvalidParameter, fault(name, "is there twice", &[], None)));
-            } else if own(name) && value.chars().count() > longest {
-                faults.push(wrong(name, "a long value", &[format!("at most {longest} characters")]));
-            } else if !own(name) && !CONTROLS.contains(&name.as_str()) && filter(table, name).is_none() {
-                let allowed: Vec<String> = CONTROLS
-                    .iter()
-                    .copied()
-                    .chain(filters(table).map(|column| column.name))
-                    .map(str::to_owned)
-                    .collect();
-                let suggestion = nearest(name, allowed.iter().map(String::as_str));
-                faults
-                    .push((Code::UnknownParameter, fault(name, "is no parameter of statistics", &allowed, suggestion)));
-            } else {
-                let list = || value.split(',').map(str::to_owned).collect();
-                match name.as_str() {
-                    "by" => asked.by = list(),
-                    "measure" => asked.measures = list(),
-                    "per" => asked.per = Some(value.clone()),
-                    "limit" => asked.limit = Some(value.clone()),
-                    _ => rest.push((name.clone(), value.clone())),
-                }
-            }
-        }
-        let (question, _) = Question::of_pairs(table, &rest);
-        asked.list = question;
-        faults.append(&mut asked.list.faults);
-        asked.list.faults = faults;
-        asked
-    }
+    COUNTING.controls
 }
 
 /// A statistic that can be counted.
@@ -118,22 +58,18 @@ pub(crate) struct Asked {
 }
 
 /// Checks a statistic; every fault at once.
-pub(crate) async fn check(snapshot: &Snapshot, question: StatsQuestion) -> Result<Asked, Error> {
-    let StatsQuestion { by, measures, per, limit, list } = question;
+pub(crate) async fn check(snapshot: &Snapshot, question: CountQuestion) -> Result<Asked, Error> {
+    let CountQuestion { by, measures, per, limit, list } = question;
     let Question { filter, search, lang, sort, cursor, direction, mut faults, .. } = list;
-    let by = check_by(&by, &mut faults);
+    let by = check_by(&by, &dimensions(), MOST_DIMENSIONS, &mut faults);
     let measures = check_measures(&measures, &mut faults);
     let per = check_per(per.as_deref(), &by, &mut faults);
-    let limit = match limit.as_deref().map(|limit| (limit, limit.parse())) {
-        None => DEFAULT_STATS,
-        Some((_, Ok(limit @ 1..=MOST_STATS))) => limit,
-        Some((said, _)) => {
-            faults.push(wrong("limit", said, &[format!("1..{MOST_STATS}")]));
-            DEFAULT_STATS
-        }
-    };
+    let limit = check_limit(limit.as_deref(), &mut faults);
     let english = check_lang(snapshot, lang.as_deref(), &mut faults);
-    let order = check_order(&sort, &by, &measures, per.is_some(), &mut faults);
+    let rates = measures.iter().filter(|_| per.is_some()).map(|measure| format!("{measure}_per"));
+    let names = by.iter().map(|dimension| dimension.name).chain(measures.iter().copied()).map(str::to_owned);
+    let names: Vec<String> = names.chain(rates).collect();
+    let order = check_order(&sort, &names, by.len(), &mut faults);
     let (conditions, search) = check_parts(snapshot, &innovation::TABLE, filter, search, &mut faults).await?;
     let said: Vec<String> = conditions.iter().map(Condition::text).collect();
     let names: Vec<&str> = by.iter().map(|dimension| dimension.name).collect();
@@ -152,28 +88,6 @@ pub(crate) async fn check(snapshot: &Snapshot, question: StatsQuestion) -> Resul
         }
     }
     if faults.is_empty() { Ok(asked) } else { Err(Error::of(faults)) }
-}
-
-type Faults = Vec<(Code, ParameterError)>;
-
-fn check_by(said: &[String], faults: &mut Faults) -> Vec<Dimension> {
-    let allowed: Vec<String> = DIMENSIONS.iter().map(|name| (*name).to_owned()).collect();
-    let mut by: Vec<Dimension> = Vec::new();
-    if said.is_empty() {
-        faults.push((Code::InvalidParameter, fault("by", "is missing: name one to three dimensions", &allowed, None)));
-    } else if said.len() > MOST_DIMENSIONS {
-        faults.push(wrong("by", &format!("{} dimensions", said.len()), &["one to three dimensions".into()]));
-    }
-    for name in said.iter().take(MOST_DIMENSIONS) {
-        match dimensions().into_iter().find(|dimension| dimension.name == name) {
-            Some(found) if by.iter().all(|other| other.name != found.name) => by.push(found),
-            Some(_) => {
-                faults.push((Code::InvalidParameter, fault("by", &format!("{name:?} is there twice"), &[], None)))
-            }
-            None => faults.push(wrong("by", name, &allowed)),
-        }
-    }
-    by
 }
 
 fn check_measures(said: &[String], faults: &mut Faults) -> Vec<&'static str> {
@@ -208,37 +122,6 @@ fn check_per(said: Option<&str>, by: &[Dimension], faults: &mut Faults) -> Optio
         faults.push((Code::InvalidParameter, fault("per", message, &[], None)));
     }
     Some(per)
-}
-
-/// The order: what is said, then the dimensions that are not, in the order of `by`.
-fn check_order(
-    said: &[(String, bool)],
-    by: &[Dimension],
-    measures: &[&'static str],
-    rated: bool,
-    faults: &mut Faults,
-) -> Vec<(usize, bool)> {
-    let rates = measures.iter().filter(|_| rated).map(|measure| format!("{measure}_per"));
-    let names = by.iter().map(|dimension| dimension.name).chain(measures.iter().copied()).map(str::to_owned);
-    let names: Vec<String> = names.chain(rates).collect();
-    let mut order: Vec<(usize, bool)> = Vec::new();
-    for (name, descending) in said {
-        match names.iter().position(|other| other == name) {
-            Some(place) if order.iter().all(|(other, _)| *other != place) => order.push((place, *descending)),
-            Some(_) => {
-                faults.push((Code::InvalidParameter, fault("sort", &format!("{name:?} is there twice"), &[], None)));
-            }
-            None => {
-                faults.push(wrong("sort", name, &names));
-            }
-        }
-    }
-    for place in 0..by.len() {
-        if order.iter().all(|(other, _)| *other != place) {
-            order.push((place, false));
-        }
-    }
-    order
 }
 
 impl Asked {
@@ -310,33 +193,10 @@ impl Asked {
     }
 
     pub(super) fn compare(&self, a: &StatsRow, b: &StatsRow) -> Ordering {
-        self.compare_keys(&self.keys(a), &self.keys(b))
+        compare_keys(&self.keys(a), &self.keys(b), &self.order)
     }
 
     pub(super) fn compare_place(&self, row: &StatsRow, place: &Place) -> Ordering {
-        self.compare_keys(&self.keys(row), &place.0)
-    }
-
-    fn compare_keys(&self, a: &[Json], b: &[Json]) -> Ordering {
-        let pairs = a.iter().zip(b).zip(&self.order);
-        let one = |((a, b), (_, descending)): ((&Json, &Json), &(usize, bool))| {
-            // Null is last both ways.
-            match (a.is_null(), b.is_null()) {
-                (true, true) => Ordering::Equal,
-                (true, false) => Ordering::Greater,
-                (false, true) => Ordering::Less,
-                (false, false) if *descending => compare(b, a),
-                (false, false) => compare(a, b),
-            }
-        };
-        pairs.map(one).fold(Ordering::Equal, Ordering::then)
-    }
-}
-
-fn compare(a: &Json, b: &Json) -> Ordering {
-    match (a.as_i64(), b.as_i64()) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        _ if a.is_number() => a.as_f64().unwrap_or_default().total_cmp(&b.as_f64().unwrap_or_default()),
-        _ => a.as_str().unwrap_or_default().cmp(b.as_str().unwrap_or_default()),
+        compare_keys(&self.keys(row), &place.0, &self.order)
     }
 }

@@ -11,15 +11,17 @@ use std::sync::Arc;
 
 use inovasi_entity::innovation;
 use inovasi_index::{Index, Rows};
+use serde_json::Value as Json;
 use tokio::sync::Semaphore;
 
-pub(crate) use ask::{Asked, StatsQuestion, check};
-pub use ask::{MOST_STATS, PER, stats_parameters};
+pub(crate) use ask::{Asked, check};
+pub use ask::{PER, stats_parameters};
 use cells::Cell;
 pub use named::Named;
 use named::Naming;
 pub use written::Written;
 
+use crate::counting::CountQuestion;
 use crate::cursor::{Direction, Place};
 use crate::error::Error;
 use crate::selection::Selection;
@@ -64,6 +66,8 @@ pub struct Stats {
     pub previous: Option<String>,
     /// Everything said but the cursor.
     pub said: Vec<(String, String)>,
+    /// How complete the catalogue is for the question.
+    pub coverage: Json,
 }
 
 /// Answers a statistic from a query string's pairs.
@@ -71,7 +75,7 @@ pub struct Stats {
 /// # Errors
 /// Every fault of the request at once.
 pub async fn stats(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<Stats, Error> {
-    let asked = ask::check(snapshot, StatsQuestion::of_pairs(pairs)).await?;
+    let asked = ask::check(snapshot, CountQuestion::of_pairs(&ask::COUNTING, pairs)).await?;
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
     let (stats, _) = answer(snapshot, asked).await?;
     Ok(Stats { said, ..stats })
@@ -131,6 +135,7 @@ fn counted(index: &Index, asked: &Asked) -> Result<Stats, Error> {
         next,
         previous,
         said: Vec::new(),
+        coverage: crate::completeness::told(index, &innovation::TABLE, &asked.conditions, asked.english),
     })
 }
 

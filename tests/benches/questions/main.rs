@@ -17,6 +17,7 @@ mod load;
 mod ours;
 mod plain;
 mod plain_answers;
+mod plain_promise;
 mod process;
 mod questions;
 mod report;

@@ -16,6 +16,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, EntityTrait};
 use serde_json::Value as Json;
 
 use crate::plain_answers;
+use crate::plain_promise;
 use crate::process;
 
 /// Parameters of a request.
@@ -46,6 +47,8 @@ pub(crate) async fn serve(url: &str) {
         .route("/list", get(list))
         .route("/counts", get(counts))
         .route("/nested", get(nested))
+        .route("/not_recorded", get(not_recorded))
+        .route("/promise", get(promise))
         .with_state(Arc::new(plain));
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -71,6 +74,14 @@ async fn counts(State(plain): State<Arc<Plain>>, Query(said): Query<Said>) -> An
 
 async fn nested(State(plain): State<Arc<Plain>>, Query(said): Query<Said>) -> Answer {
     axum::Json(plain_answers::nested(&plain, &said).await.unwrap())
+}
+
+async fn not_recorded(State(plain): State<Arc<Plain>>, Query(said): Query<Said>) -> Answer {
+    axum::Json(plain_promise::not_recorded(&plain, &said).await.unwrap())
+}
+
+async fn promise(State(plain): State<Arc<Plain>>, Query(said): Query<Said>) -> Answer {
+    axum::Json(plain_promise::by_year(&plain, &said).await.unwrap())
 }
 
 /// The question that parameters say: a page of 20.

@@ -44,6 +44,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
     Question { name: "the same, whole country", same: true, make: counts },
     Question { name: "the same, whole country, no filter", same: true, make: |_, _, _| Some(all_counts("")) },
     Question { name: "page of 20 with five facets", same: true, make: facets },
+    Question { name: "agencies of a province, not recorded in a year", same: true, make: not_recorded },
+    Question { name: "compliance of the country by year", same: false, make: promise },
     Question { name: "GraphQL: 20 with agency, region, awards", same: true, make: nested },
 ];
 
@@ -89,6 +91,9 @@ impl Parameters {
 fn count(parts: &[usize]) -> u64 {
     parts.iter().map(|part| *part as u64).product()
 }
+
+/// Years that the promise is reckoned for.
+const PROMISED: usize = 12;
 
 const YEARS: usize = 9 * BEYOND as usize;
 const ALL_YEARS: usize = (BEFORE * BEYOND) as usize;
@@ -151,6 +156,26 @@ fn facets(world: &World, part: Part, number: u64) -> Option<Pair> {
     let province = &world.provinces[parameters.below(world.provinces.len())];
     let years = parameters.years();
     Some(lists(&format!("region={province}&year={years}&facets=sector,year,stage,region,agency_kind")))
+}
+
+/// Agencies of all kinds but one, so that there are parameters enough.
+fn not_recorded(world: &World, part: Part, number: u64) -> Option<Pair> {
+    let all = count(&[world.provinces.len(), world.kinds.len(), PROMISED]);
+    let mut parameters = part.parameters(number, all)?;
+    let province = &world.provinces[parameters.below(world.provinces.len())];
+    let kind = &world.kinds[parameters.below(world.kinds.len())];
+    let year = 2014 + parameters.below(PROMISED);
+    let ours = format!(
+        "/v1/compliance?region={province}&year={year}&agency_kind=!{kind}&status=not_recorded&sort=id&limit=20"
+    );
+    let plain = format!("/not_recorded?region={province}&year={year}&kind={kind}");
+    Some(Pair { ours: Request::Get(ours), plain: Request::Get(plain) })
+}
+
+fn promise(_: &World, part: Part, number: u64) -> Option<Pair> {
+    let years = part.parameters(number, ALL_YEARS as u64)?.all_years();
+    let ours = Request::Get(format!("/v1/compliance/summary?by=year&year={years}"));
+    Some(Pair { ours, plain: Request::Get(format!("/promise?year={years}")) })
 }
 
 fn nested(world: &World, part: Part, number: u64) -> Option<Pair> {

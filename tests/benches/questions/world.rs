@@ -23,6 +23,7 @@ pub(crate) struct Place {
 pub(crate) struct World {
     pub(crate) provinces: Vec<String>,
     pub(crate) sectors: Vec<String>,
+    pub(crate) kinds: Vec<String>,
     pub(crate) ids: Vec<String>,
     pub(crate) words: Vec<String>,
     /// Places among the first rows of the list, and among the last.
@@ -38,17 +39,20 @@ impl World {
             .column(region::Column::Id)
             .filter(region::Column::Level.eq(1))
             .order_by_asc(region::Column::Id);
-        let sectors = code::Entity::find()
-            .select_only()
-            .column(code::Column::Code)
-            .filter(code::Column::Codelist.eq("sector"))
-            .order_by_asc(code::Column::Position);
+        let codes = |list: &str| {
+            code::Entity::find()
+                .select_only()
+                .column(code::Column::Code)
+                .filter(code::Column::Codelist.eq(list))
+                .order_by_asc(code::Column::Position)
+        };
         let ids = innovation::Entity::find().select_only().column(innovation::Column::Id);
         let ids: Vec<String> = ids.order_by_asc(innovation::Column::Id).into_tuple().all(&database).await.unwrap();
         let wanted = PLACES.min(ids.len() / 2);
         let world = Self {
             provinces: provinces.into_tuple().all(&database).await.unwrap(),
-            sectors: sectors.into_tuple().all(&database).await.unwrap(),
+            kinds: codes("agency_kind").into_tuple().all(&database).await.unwrap(),
+            sectors: codes("sector").into_tuple().all(&database).await.unwrap(),
             ids,
             words: Vocabulary::indonesian().words().to_vec(),
             first: places(ours, wanted, "first", "after", "endCursor").await,

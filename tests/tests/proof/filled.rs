@@ -39,7 +39,7 @@ fn value(column: &Column, row: usize, lists: &HashMap<String, Vec<String>>) -> S
         Kind::Code(list) => code(list, row).to_owned(),
         Kind::List(list) => [code(list, row), code(list, row + 1)].join(";"),
         Kind::Closed(list) => list.terms[row % list.terms.len()].code.to_owned(),
-        Kind::Id | Kind::Reference(_) => String::new(),
+        Kind::Id | Kind::Reference(_) | Kind::References(_) => String::new(),
     }
 }
 
@@ -47,7 +47,7 @@ fn value(column: &Column, row: usize, lists: &HashMap<String, Vec<String>>) -> S
 pub(crate) fn package() -> Package {
     let mut files = bundled();
     let lists = codelists(std::str::from_utf8(&files["codelists.csv"]).unwrap());
-    for table in listed_tables() {
+    for table in listed_tables().filter(|table| !table.is_derived()) {
         edit(&mut files, &table.file(), |text| {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let headers = reader.headers().unwrap().clone();

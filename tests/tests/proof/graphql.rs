@@ -16,9 +16,9 @@ fn texts(nodes: &Value, name: &str) -> Vec<String> {
 async fn pages_are_walked_both_ways() {
     for service in services("relay").await {
         for table in listed_tables() {
-            let whole = ids_of(&service.get(&format!("/v1/{}?limit=1000", table.path())).await);
+            let (whole, _) = service.walk(&format!("/v1/{}?limit=1000", table.path()), "next").await;
             let field = camel(table.plural);
-            let size = whole.len() / 4 + 1;
+            let size = (whole.len() / 4 + 1).min(1000);
             let page = "edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
             let (mut ids, mut at) = (Vec::new(), String::new());
             loop {
@@ -60,6 +60,12 @@ async fn every_row_is_a_node() {
             let (plural, singular) = (camel(table.plural), camel(table.name));
             let data = service.query(&format!("{{ list: {plural}(first: 3) {{ nodes {{ id slug }} }} }}")).await;
             for node in data["list"]["nodes"].as_array().unwrap() {
+                if plural == singular {
+                    // A word that has no plural names the list alone.
+                    let found = service.query(&format!("{{ node(id: {}) {{ id }} }}", node["id"])).await;
+                    assert_eq!(found["node"]["id"], node["id"]);
+                    continue;
+                }
                 let text = format!(
                     "{{ node(id: {}) {{ __typename id }} one: {singular}(slug: {}) {{ id }} }}",
                     node["id"], node["slug"]

@@ -107,6 +107,21 @@ async fn ten_faults_are_ten_lines_and_change_nothing() {
 }
 
 #[test]
+fn an_id_that_is_an_address_of_the_api_is_a_fault() {
+    for name in inovasi_entity::RESERVED {
+        let mut files = bundled();
+        edit(&mut files, "regulations.csv", |text| {
+            let (head, rows) = text.split_once('\n').unwrap();
+            let (_, rest) = rows.split_once(',').unwrap();
+            format!("{head}\n{name},{rest}")
+        });
+        let faults = read(&files).unwrap_err();
+        let told = format!("row 2, column id, value {name:?}: an address of the API");
+        assert!(faults.iter().any(|line| line.contains(&told)), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
 fn a_lost_file_is_a_fault_and_not_an_empty_table() {
     let mut files = bundled();
     files.remove("awards.csv");

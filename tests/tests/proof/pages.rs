@@ -51,6 +51,31 @@ async fn every_link_of_the_pages_leads_to_an_answer() {
 }
 
 #[tokio::test]
+async fn every_example_of_the_reference_runs() {
+    let services = services("reference").await;
+    let service = &services[0];
+    let mut asked = BTreeSet::new();
+    for language in ["id", "en"] {
+        let index = html(service, &format!("/docs/rest?lang={language}")).await;
+        let pages: BTreeSet<String> = links(&index).filter(|link| link.starts_with("/docs/rest/")).collect();
+        assert!(pages.len() > 10, "{pages:?}");
+        for page in pages {
+            let page = html(service, &page).await;
+            // The endpoint itself is named in words: nothing is asked there.
+            asked.extend(links(&page).filter(|link| !link.starts_with("/docs") && link != "/graphql"));
+        }
+    }
+    for uri in &asked {
+        assert_eq!(service.ask("GET", uri, None).await.0, 200, "{uri}");
+    }
+    let of = |path: &str| asked.iter().filter(|uri| uri.starts_with(path)).count();
+    for path in ["/v1/compliance/summary?", "/v1/stats?", "/v1/suggest?", "/graphql?", "/v1/innovations?"] {
+        assert!(of(path) > 0, "no example of {path}");
+    }
+    assert!(of("/v1") > 200, "{}", asked.len());
+}
+
+#[tokio::test]
 async fn every_documented_example_does_what_it_says() {
     let examples = inovasi::documented_examples();
     assert!(examples.len() > 60, "{}", examples.len());
@@ -128,6 +153,11 @@ async fn every_parameter_s_example_works() {
                             format!("{}={}&", other["name"].as_str().unwrap(), other["example"].as_str().unwrap())
                         })
                         .collect();
+                    let mut path = path.clone();
+                    for other in parameters.iter().filter(|other| other["in"] == "path") {
+                        let name = other["name"].as_str().unwrap();
+                        path = path.replace(&format!("{{{name}}}"), other["example"].as_str().unwrap());
+                    }
                     format!("{path}?{with}{name}={escaped}")
                 };
                 if path == "/graphql" && name != "query" {

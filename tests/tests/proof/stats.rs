@@ -36,6 +36,7 @@ async fn every_facet_value_counts_what_its_filter_finds() {
                             // These mean a row and all below it as filters, and the row itself as facets.
                             "region" | "agency" if table.name == "innovation" => format!("{name}_id"),
                             "province" => continue,
+                            "region" if table.name == "compliance_row" => continue,
                             _ => (*name).to_owned(),
                         };
                         let found = total(&service, &path, &format!("{filter}={}", said(&value["value"]))).await;

@@ -3,6 +3,7 @@
 use inovasi_schema::Language;
 use serde_json::{Value, json};
 
+use super::summary::completeness_example;
 use super::{ALWAYS, kept, operation, plain};
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters;
@@ -20,10 +21,10 @@ pub(crate) fn stats(language: Language) -> Value {
         language,
     );
     let example = json!({
-        "data": [{"year": 2016, "year_label": "2016", "innovations": 99}],
+        "data": [{"year": 2016, "year_label": "2016", "innovations": 29}],
         "meta": {
-            "total": 1, "limit": 1000, "revision": 1, "release": null, "coverage": null, "additive": true,
-            "totals": {"innovations": 99}, "per": null, "population_date": null,
+            "total": 1, "limit": 1000, "revision": 1, "release": null, "coverage": completeness_example("stats"),
+            "additive": true, "totals": {"innovations": 29}, "per": null, "population_date": null,
         },
         "links": {"self": "/v1/stats?by=year&year=2016", "next": null, "prev": null, "first": "/v1/stats?by=year&year=2016"},
     });

@@ -1,10 +1,11 @@
 //! Lists and details of tables.
 
-use inovasi_entity::Table;
+use inovasi_entity::{RESERVED, Table};
 use inovasi_schema::graphql::pascal;
-use inovasi_schema::{Code, Language};
+use inovasi_schema::{Code, Language, default_rows};
 use serde_json::{Value, json};
 
+use super::summary::completeness_example;
 use super::{ALWAYS, Words, kept, operation};
 use crate::openapi::components::{header, responses};
 use crate::openapi::rows::reference;
@@ -26,13 +27,21 @@ pub(crate) fn list(table: &'static Table, language: Language) -> Value {
     let row = sample::rows(table).next().unwrap_or_default();
     let example = json!({
         "data": [row],
-        "meta": {"total": 1, "limit": 20, "revision": 1, "release": null, "coverage": null},
+        "meta": about(table),
         "links": {"self": path, "next": null, "prev": null, "first": path},
     });
     let description = language.pick("Satu halaman.", "A page.");
     let mut ok = kept(description, reference(&format!("{}List", pascal(table.name))), example);
     ok["headers"]["Link"] = header("Link");
     operation(words, parameters::of_list(table, language), responses(ok, &ALWAYS, true, language))
+}
+
+/// About a page of one row.
+fn about(table: &Table) -> Value {
+    json!({
+        "total": 1, "limit": default_rows(table), "revision": 1, "release": null,
+        "coverage": completeness_example(table.name),
+    })
 }
 
 /// `POST /v1/{list}/search`
@@ -49,7 +58,7 @@ pub(crate) fn search(table: &'static Table, language: Language) -> Value {
     };
     let example = json!({
         "data": [sample::rows(table).next().unwrap_or_default()],
-        "meta": {"total": 1, "limit": 20, "revision": 1, "release": null, "coverage": null},
+        "meta": about(table),
         "links": {
             "self": format!("/v1/{}/search", table.path()), "next": null, "prev": null,
             "first": format!("/v1/{}/search", table.path()),
@@ -88,10 +97,13 @@ pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
     let parameter = json!({
         "name": "id", "in": "path", "required": true, "example": id,
         "description": language.pick("Pengenal baris, tidak pernah berubah.", "Id of the row; it never changes."),
-        "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200, "not": {"enum": RESERVED}},
     });
     let example = json!({
-        "data": sample::detail(table), "meta": {"revision": 1, "release": null, "cut": []},
+        "data": sample::detail(table),
+        "meta": {
+            "revision": 1, "release": null, "coverage": completeness_example(&format!("{}_detail", table.name)), "cut": [],
+        },
         "links": {"self": format!("/v1/{}/{id}", table.path())},
     });
     let ok = kept(language.pick("Barisnya.", "The row."), reference(&format!("{name}Detail")), example);

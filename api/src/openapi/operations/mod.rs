@@ -3,7 +3,9 @@
 mod catalogue;
 mod counted;
 mod graphql;
+mod lineage;
 mod lists;
+mod summary;
 
 use inovasi_schema::{Code, Language};
 use serde_json::{Value, json};
@@ -12,7 +14,9 @@ use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
 pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
+pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
+pub(crate) use summary::{coverage, summary, summary_schemas};
 
 /// What every operation over the catalogue may answer beside its own.
 const ALWAYS: [Code; 5] =

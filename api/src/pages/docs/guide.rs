@@ -16,8 +16,19 @@ use crate::pages::shell::{Visit, made, missing};
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 9] =
-    ["first-answer", "filters", "finding", "counting", "paging", "graphql", "errors", "stability", "data"];
+const NAMES: [&str; 11] = [
+    "first-answer",
+    "filters",
+    "finding",
+    "counting",
+    "promise",
+    "coverage",
+    "paging",
+    "graphql",
+    "errors",
+    "stability",
+    "data",
+];
 
 /// One guide or error page.
 pub(crate) struct Guide {

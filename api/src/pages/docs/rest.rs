@@ -122,7 +122,7 @@ fn shown(visit: &Visit, document: &Value, operation: &Operation<'_>) -> Markup {
             @if !parameters.is_empty() {
                 h3 { (visit.say("Parameter", "Parameters")) }
                 dl {
-                    @for parameter in &parameters { (parameter_shown(visit, operation, parameter)) }
+                    @for parameter in &parameters { (parameter_shown(visit, operation, &parameters, parameter)) }
                 }
             }
             h3 { (visit.say("Jawaban", "Answers")) }
@@ -163,29 +163,36 @@ fn question(operation: &Operation<'_>, parameters: &[&Value]) -> Option<Asked> {
         let query = operation.said.pointer("/requestBody/content/application~1json/example/query")?;
         return Some(Asked::Graphql(query.as_str()?.to_owned()));
     }
+    let limited = parameters.iter().any(|parameter| text(parameter, "name") == "limit");
+    Some(Asked::Rest(addressed(operation, parameters, limited.then_some(("limit", "2")))))
+}
+
+/// An example as an address has it.
+fn written(example: &Value) -> String {
+    example.as_str().map_or_else(|| example.to_string(), str::to_owned)
+}
+
+/// An address that is answered: one parameter with its value, after the examples of all that the operation cannot do
+/// without.
+fn addressed(operation: &Operation<'_>, parameters: &[&Value], own: Option<(&str, &str)>) -> String {
     let mut path = operation.path.to_owned();
-    for parameter in parameters.iter().filter(|parameter| parameter["in"] == "path") {
-        let value = parameter["example"].as_str().unwrap_or_default();
-        path = path.replace(&format!("{{{}}}", text(parameter, "name")), value);
-    }
-    let named = |name: &str| parameters.iter().find(|parameter| text(parameter, "name") == name);
-    if named("limit").is_some() {
-        path.push_str("?limit=2");
-    } else if let Some(query) = named("query") {
-        path = addressed(&path, "query", &query["example"]);
-    }
-    Some(Asked::Rest(path))
-}
-
-/// An address with one parameter.
-fn addressed(path: &str, name: &str, value: &Value) -> String {
-    let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair(name, &value);
-    format!("{path}?{}", query.finish())
+    for parameter in parameters.iter().filter(|parameter| parameter["required"] == true) {
+        let (name, value) = (text(parameter, "name"), written(&parameter["example"]));
+        if parameter["in"] == "path" {
+            path = path.replace(&format!("{{{name}}}"), &value);
+        } else if own.is_none_or(|(own, _)| own != name) {
+            query.append_pair(name, &value);
+        }
+    }
+    if let Some((name, value)) = own {
+        query.append_pair(name, value);
+    }
+    let query = query.finish();
+    if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
-fn parameter_shown(visit: &Visit, operation: &Operation<'_>, parameter: &Value) -> Markup {
+fn parameter_shown(visit: &Visit, operation: &Operation<'_>, parameters: &[&Value], parameter: &Value) -> Markup {
     let name = text(parameter, "name");
     let schema = &parameter["schema"];
     let bounds = [("minimum", "≥"), ("maximum", "≤"), ("default", "=")];
@@ -203,8 +210,9 @@ fn parameter_shown(visit: &Visit, operation: &Operation<'_>, parameter: &Value) 
         dd {
             (text(parameter, "description"))
             @if parameter["in"] == "query" && !parameter["example"].is_null() {
-                " " a href=(addressed(operation.path, name, &parameter["example"])) {
-                    (visit.say("Jalankan", "Run")) " " (name) "=" (parameter["example"].to_string().trim_matches('"'))
+                @let example = written(&parameter["example"]);
+                " " a href=(addressed(operation, parameters, Some((name, &example)))) {
+                    (visit.say("Jalankan", "Run")) " " (name) "=" (example)
                 }
             }
         }

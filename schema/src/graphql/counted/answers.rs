@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use async_graphql::Value;
-use inovasi_entity::innovation;
+use inovasi_entity::{Table, innovation};
 use serde_json::{Map, Value as Json, json};
 
+use super::completeness::completeness;
+use crate::counting::CountQuestion;
 use crate::cursor::Direction;
 use crate::error::Error;
 use crate::facets::Facet;
@@ -16,7 +18,7 @@ use crate::graphql::plan::Selection;
 use crate::list::wrong;
 use crate::question::Question;
 use crate::snapshot::Snapshot;
-use crate::stats::{self, StatsQuestion};
+use crate::stats as counts;
 use crate::suggest::{self, SuggestQuestion};
 
 /// Names of facets and language that a connection's field says.
@@ -49,12 +51,12 @@ pub(crate) fn facets_answer(facets: &[(&'static str, Vec<Facet>)], field: &Selec
 /// Answers the statistics.
 pub(crate) async fn stats(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
     let fails = |error: Error| Failure::at(field, error);
-    let asked = stats::check(snapshot, stats_question(&field.arguments)).await.map_err(fails)?;
-    let (found, asked) = stats::answer(snapshot, asked).await.map_err(fails)?;
+    let asked = counts::check(snapshot, count_question(&innovation::TABLE, &field.arguments)).await.map_err(fails)?;
+    let (found, asked) = counts::answer(snapshot, asked).await.map_err(fails)?;
     let totals: Map<String, Json> =
         found.measures.iter().zip(&found.totals).map(|(name, total)| ((*name).to_owned(), (*total).into())).collect();
     let rows = found.objects();
-    let cursor = |row: Option<&stats::StatsRow>| row.map(|row| asked.cursor(row));
+    let cursor = |row: Option<&counts::StatsRow>| row.map(|row| asked.cursor(row));
     let json = json!({
         "rows": rows, "total_count": found.total, "totals": totals, "additive": found.additive,
         "population_date": found.per.as_ref().and_then(|(_, date)| date.clone()),
@@ -63,10 +65,13 @@ pub(crate) async fn stats(snapshot: &Snapshot, field: &Selection) -> Result<Json
             "start_cursor": cursor(found.rows.first()), "end_cursor": cursor(found.rows.last()),
         },
     });
-    object("Stats", &json, field).map_err(|failure| failure.under(field))
+    let ready = completeness(snapshot, &innovation::TABLE, &asked.conditions, &field.children, asked.english).await;
+    let ready = ready.map_err(|failure| failure.under(field))?;
+    object_with("Stats", &json, field, &ready).map_err(|failure| failure.under(field))
 }
 
-fn stats_question(arguments: &HashMap<String, Value>) -> StatsQuestion {
+/// What arguments say of a question that counts rows of a table.
+pub(super) fn count_question(table: &'static Table, arguments: &HashMap<String, Value>) -> CountQuestion {
     let given = |name: &str| arguments.get(name).filter(|value| **value != Value::Null);
     let names = |name: &str| match given(name) {
         Some(Value::List(values)) => values.iter().map(|value| text(value).to_lowercase()).collect(),
@@ -86,7 +91,7 @@ fn stats_question(arguments: &HashMap<String, Value>) -> StatsQuestion {
         (name, if number { Value::from(1) } else { value })
     };
     let of_list: HashMap<String, Value> = of_list.into_iter().map(one).collect();
-    let mut list: Question = question(&innovation::TABLE, &of_list);
+    let mut list: Question = question(table, &of_list);
     list.lang = given("lang").map(text);
     if let Some(order) = given("orderBy") {
         let keys = if let Value::List(keys) = order { keys.as_slice() } else { std::slice::from_ref(order) };
@@ -99,7 +104,7 @@ fn stats_question(arguments: &HashMap<String, Value>) -> StatsQuestion {
     }
     let backward = list.direction == Some(Direction::Backward);
     let limit = given(if backward { "last" } else { "first" }).map(text);
-    StatsQuestion {
+    CountQuestion {
         by: names("by"),
         measures: names("measure"),
         per: given("per").map(|per| text(per).to_lowercase()),
@@ -135,15 +140,31 @@ pub(crate) async fn suggestions(snapshot: &Snapshot, field: &Selection) -> Resul
 
 /// What is selected of a JSON object whose keys are the fields' names in REST.
 pub(crate) fn object(name: &str, value: &Json, selection: &Selection) -> Result<Json, Failure> {
+    object_with(name, value, selection, &HashMap::new())
+}
+
+/// The same, where some fields are answered already, by their keys in the answer.
+pub(super) fn object_with(
+    name: &str,
+    value: &Json,
+    selection: &Selection,
+    ready: &HashMap<String, Json>,
+) -> Result<Json, Failure> {
     let mut answered = Map::new();
     for child in selection.merged(name)? {
+        if let Some(ready) = ready.get(&child.key) {
+            answered.insert(child.key.clone(), ready.clone());
+            continue;
+        }
         let found = value.as_object().and_then(|object| object.iter().find(|(key, _)| camel(key) == child.name));
         let inner = match (found.map(|(_, value)| value), child.name.as_str()) {
             (_, "__typename") => name.into(),
-            (Some(one @ Json::Object(_)), field) => object(type_of(field), one, &child)?,
-            (Some(Json::Array(many)), field) if !child.children.is_empty() => {
-                many.iter().map(|one| object(type_of(field), one, &child)).collect::<Result<Vec<Json>, _>>()?.into()
-            }
+            (Some(one @ Json::Object(_)), field) => object(&type_of(name, field), one, &child)?,
+            (Some(Json::Array(many)), field) if !child.children.is_empty() => many
+                .iter()
+                .map(|one| object(&type_of(name, field), one, &child))
+                .collect::<Result<Vec<Json>, _>>()?
+                .into(),
             (Some(value), _) => value.clone(),
             (None, _) => Json::Null,
         };
@@ -152,13 +173,15 @@ pub(crate) fn object(name: &str, value: &Json, selection: &Selection) -> Result<
     Ok(answered.into())
 }
 
-/// The type of a field that holds an object.
-fn type_of(field: &str) -> &'static str {
+/// The type of a field that holds an object, or several.
+fn type_of(parent: &str, field: &str) -> String {
     match field {
-        "rows" => "StatsRow",
-        "totals" => "StatsTotals",
-        "pageInfo" => "PageInfo",
-        _ => "Highlight",
+        "rows" => format!("{parent}Row"),
+        "totals" => format!("{parent}Totals"),
+        "nodes" => format!("{parent}Node"),
+        "edges" => format!("{parent}Edge"),
+        "pageInfo" => "PageInfo".to_owned(),
+        _ => "Highlight".to_owned(),
     }
 }
 

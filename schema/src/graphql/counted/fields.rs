@@ -65,7 +65,7 @@ pub(crate) const MEASURED: [(&str, &str, &str); 5] = [
 ];
 
 /// The root fields of statistics and suggestions.
-pub(crate) fn root(language: Language) -> [Field; 2] {
+pub(crate) fn root(language: Language) -> [Field; 3] {
     let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
     let argument = |name: &str, kind: TypeRef, indonesian: &'static str, english: &'static str| {
         InputValue::new(name, kind).description(say(indonesian, english))
@@ -89,23 +89,13 @@ pub(crate) fn root(language: Language) -> [Field; 2] {
         "What is counted; innovations if nothing is said.",
     ))
     .argument(argument("per", optional("StatsPer"), "Pembaginya.", "What the counts are divided by."))
-    .argument(argument("filter", optional("InnovationFilter"), "Syarat atas inovasi.", "What innovations must be."))
     .argument(argument(
-        "orderBy",
-        TypeRef::named_nn_list("StatsOrder"),
-        "Urutan; bila tidak diisi menurut dimensi.",
-        "The order; by the dimensions if nothing is said.",
-    ))
-    .argument(argument(
-        "first",
-        optional(TypeRef::INT),
-        "Jumlah baris dari depan; bila tidak diisi 1000.",
-        "How many rows from the start; 1000 if nothing is said.",
-    ))
-    .argument(argument("after", optional(TypeRef::STRING), "Kursor: mulai sesudahnya.", "A cursor: begin after it."))
-    .argument(argument("last", optional(TypeRef::INT), "Jumlah baris dari belakang.", "How many rows from the end."))
-    .argument(argument("before", optional(TypeRef::STRING), "Kursor: berakhir sebelumnya.", "A cursor: end before it."))
-    .argument(argument("lang", optional(TypeRef::STRING), "Bahasa label.", "Language of the labels."));
+        "filter",
+        optional("InnovationFilter"),
+        "Syarat atas inovasi.",
+        "What innovations must be.",
+    ));
+    let stats = counted_arguments(stats, "StatsOrder", language);
     let suggest = field(
         "suggest",
         TypeRef::named_nn_list("Suggestion"),
@@ -123,5 +113,46 @@ pub(crate) fn root(language: Language) -> [Field; 2] {
         "At most so many, 1–50; 10 if nothing is said.",
     ))
     .argument(argument("lang", optional(TypeRef::STRING), "Bahasa label.", "Language of the labels."));
-    [stats, suggest]
+    [stats, suggest, super::summary::root(language)]
+}
+
+/// The arguments of an answer that counts: its order, its pages, the language of its labels.
+pub(super) fn counted_arguments(field: Field, order: &str, language: Language) -> Field {
+    let say = |indonesian: &'static str, english: &'static str| language.pick(indonesian, english);
+    let argument = |name: &str, kind: TypeRef, indonesian: &'static str, english: &'static str| {
+        InputValue::new(name, kind).description(say(indonesian, english))
+    };
+    let optional = |name: &str| TypeRef::named(name);
+    field
+        .argument(argument(
+            "orderBy",
+            TypeRef::named_nn_list(order),
+            "Urutan; bila tidak diisi menurut dimensi.",
+            "The order; by the dimensions if nothing is said.",
+        ))
+        .argument(argument(
+            "first",
+            optional(TypeRef::INT),
+            "Jumlah baris dari depan; bila tidak diisi 1000.",
+            "How many rows from the start; 1000 if nothing is said.",
+        ))
+        .argument(argument(
+            "after",
+            optional(TypeRef::STRING),
+            "Kursor: mulai sesudahnya.",
+            "A cursor: begin after it.",
+        ))
+        .argument(argument(
+            "last",
+            optional(TypeRef::INT),
+            "Jumlah baris dari belakang.",
+            "How many rows from the end.",
+        ))
+        .argument(argument(
+            "before",
+            optional(TypeRef::STRING),
+            "Kursor: berakhir sebelumnya.",
+            "A cursor: end before it.",
+        ))
+        .argument(argument("lang", optional(TypeRef::STRING), "Bahasa label.", "Language of the labels."))
 }

@@ -3,7 +3,9 @@
 use async_graphql::Value;
 use async_graphql::dynamic::{Enum, EnumItem, InputObject, InputValue, Object, SchemaBuilder, TypeRef};
 
+use super::completeness::{completeness_field, register as register_completeness};
 use super::fields::MEASURED;
+use super::summary::register as register_summary;
 use crate::dimension::dimensions;
 use crate::graphql::names::camel;
 use crate::graphql::types::field;
@@ -104,9 +106,11 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
             say("Apakah baris-barisnya berjumlah totals.", "Whether the rows add up to totals."),
         ))
         .field(simple("populationDate", text(), say("Tanggal jumlah penduduk.", "Date of the population.")))
-        .field(simple("pageInfo", required("PageInfo"), say("Letak halaman ini.", "Where the page stands.")));
+        .field(simple("pageInfo", required("PageInfo"), say("Letak halaman ini.", "Where the page stands.")))
+        .field(completeness_field(language));
     let types = [facet, highlight, suggestion, row, totals, stats];
     let builder = types.into_iter().fold(builder, SchemaBuilder::register);
     let enums = [kinds, dimension_names, order_names, measures, per];
-    enums.into_iter().fold(builder, SchemaBuilder::register).register(order)
+    let builder = enums.into_iter().fold(builder, SchemaBuilder::register).register(order);
+    register_summary(register_completeness(builder, language), language)
 }

@@ -4,6 +4,8 @@ use async_graphql::Value;
 use serde_json::{Value as Json, json};
 
 use super::{MOST_ALIASES, MOST_DEPTH, MOST_EDGES};
+use crate::completeness::MOST_SHOWN;
+use crate::graphql::counted::COMPLETENESS;
 use crate::graphql::plan::{Plan, Selection};
 use crate::question::DEFAULT_ROWS;
 
@@ -12,6 +14,12 @@ const WEIGHED: u64 = 500;
 
 /// What counting one facet costs: about the values that it has.
 const FACETS: u64 = 100;
+
+/// Fields that count, and give rows of counts.
+pub(super) const COUNTED: [&str; 2] = ["stats", "complianceSummary"];
+
+/// What a family costs: more than the nodes that it is likely to have, however few are shown.
+const FAMILY: u64 = 500;
 
 /// What a statistic of one dimension costs; of two four times as much, of three ten times.
 const STATS: u64 = 1000;
@@ -61,7 +69,7 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
     let introspection = introspection + u64::from(lists_of_introspection.contains(&name));
     cost.introspection = cost.introspection.max(introspection);
     let is = |names: &[&str]| field.children.iter().any(|child| names.contains(&child.name.as_str()));
-    if name != "stats" && is(&["edges", "nodes", "pageInfo", "totalCount", "facets"]) {
+    if !COUNTED.contains(&name) && name != "lineage" && is(&["edges", "nodes", "pageInfo", "totalCount", "facets"]) {
         cost.edges += 1;
         return list(field, depth, introspection, cost).saturating_add(1);
     }
@@ -75,7 +83,7 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
     let rows = match name {
         "sources" => length(field),
         "nodes" => field.arguments.get("ids").map_or(1, items),
-        "stats" => {
+        "stats" | "complianceSummary" => {
             // All cells are counted, however many of them are shown.
             let dimensions = field.arguments.get("by").map_or(1, items).clamp(1, 3);
             let cells = STATS.saturating_mul([1, 4, 10][usize::try_from(dimensions - 1).unwrap_or(2)]);
@@ -83,6 +91,8 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
         }
         "rows" | "totals" => 1,
         "suggest" => WEIGHED,
+        COMPLETENESS if is(&["rows"]) => MOST_SHOWN as u64,
+        "lineage" => FAMILY,
         "codelists" => 50,
         "codes" => 40,
         _ => 1,
@@ -115,6 +125,10 @@ fn list(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) -> u
             }
             // To know whether there are more rows they are read.
             "pageInfo" => 1,
+            COMPLETENESS => {
+                all = all.saturating_add(reckon(child, depth + 1, introspection, cost));
+                0
+            }
             "facets" => {
                 // Counting is work of its own, however many rows the page has.
                 cost.edges += 1;

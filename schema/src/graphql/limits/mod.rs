@@ -13,10 +13,10 @@ pub(crate) use text::check_text;
 
 use super::failure::Failure;
 use super::plan::{MOST_FIELDS, MOST_VALUES, Plan, Selection};
+use crate::counting::MOST_STATS;
 use crate::error::{Code, Error, ParameterError};
 use crate::list::wrong;
 use crate::question::MOST_ROWS;
-use crate::stats::MOST_STATS;
 
 /// Deepest nesting of fields.
 pub const MOST_DEPTH: u64 = 15;
@@ -71,7 +71,7 @@ pub(crate) fn check_pages(fields: &[Selection]) -> Result<(), Failure> {
     for field in fields {
         for name in ["first", "last"] {
             if let Some(Value::Number(rows)) = field.arguments.get(name)
-                && let most = if field.name == "stats" { MOST_STATS } else { MOST_ROWS }
+                && let most = if cost::COUNTED.contains(&field.name.as_str()) { MOST_STATS } else { MOST_ROWS }
                 && !rows.as_u64().is_some_and(|rows| (1..=most).contains(&rows))
             {
                 let fault = wrong(name, &rows.to_string(), &[format!("1..{most}")]);

@@ -1,0 +1,34 @@
+//! Families of innovations.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use inovasi_schema::Catalogue;
+use serde_json::json;
+
+use super::answer;
+use super::problem::Problem;
+use super::tables::not_utf8;
+
+/// `GET /v1/innovations/{id}/lineage`
+pub(crate) async fn lineage(
+    State(catalogue): State<Catalogue>,
+    id: Result<Path<String>, PathRejection>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let Path(id) = id.map_err(not_utf8)?;
+    let snapshot = catalogue.snapshot().await?;
+    let etag = answer::etag(&snapshot, &uri);
+    if let Some(response) = answer::unchanged(&headers, &etag) {
+        return Ok(response);
+    }
+    let family = inovasi_schema::lineage(&snapshot, &id, &answer::pairs(&uri)).await?;
+    let body = json!({
+        "data": family.json(),
+        "meta": {"revision": snapshot.revision().number, "release": null, "coverage": family.coverage},
+        "links": {"self": uri.to_string()},
+    });
+    Ok(answer::json(&body, &etag))
+}
