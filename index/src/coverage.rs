@@ -7,7 +7,6 @@ use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Quer
 
 use crate::column::{NULL, Values};
 use crate::made::{integers, numbers, references, words};
-use crate::promise::{integer, word};
 use crate::table::{Index, TableIndex};
 use crate::tree::Tree;
 use crate::{Ids, Rows};
@@ -53,8 +52,8 @@ impl Official {
         for edition in (0..).take(editions.ids.len()) {
             let id = editions.ids.id(edition).into_owned();
             let recorded = index.placed(&id, None).len();
-            let official = integer(editions, "proposals", edition);
-            let held = word(editions, "held", edition) != Some("false");
+            let official = editions.integer("proposals", edition);
+            let held = editions.word("held", edition) != Some("false");
             rows.push(Covered { id, edition, tier: None, group: None, official, recorded, within: None, held });
         }
         let honoured = Honoured::of(index)?;
@@ -106,7 +105,7 @@ impl Official {
             ("held", words(rows.iter().map(|row| Some(row.held.to_string())))),
             ("competition_id", references("competition", competitions.ids.len(), rows.iter().map(competition))),
             ("edition_id", references("edition", editions.ids.len(), rows.iter().map(|row| Some(row.edition)))),
-            ("year", integers(rows.iter().map(|row| integer(editions, "year", row.edition)))),
+            ("year", integers(rows.iter().map(|row| editions.integer("year", row.edition)))),
             ("tier", words(rows.iter().map(|row| row.tier.clone()))),
             ("agency_group", words(rows.iter().map(|row| row.group.clone()))),
             ("official", integers(rows.iter().map(|row| row.official))),
@@ -143,12 +142,12 @@ impl Honoured {
         let (counted, mut honoured) = (counted(), HashMap::<_, Rows>::new());
         for row in of_innovations.null() {
             let ranks = [agency.rank(row), edition.rank(row)];
-            let status = word(awards, "status", row);
+            let status = awards.word("status", row);
             if ranks.contains(&NULL) || !counted.iter().any(|counted| Some(counted.as_str()) == status) {
                 continue;
             }
             let edition = editions.ids.id(ranks[1]).into_owned();
-            for tier in index.tiers.nested(Some(&edition), word(awards, "tier", row)) {
+            for tier in index.tiers.nested(Some(&edition), awards.word("tier", row)) {
                 honoured.entry((edition.clone(), tier)).or_default().insert(ranks[0]);
             }
         }

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use crate::awards::{Alike, Awards};
 use crate::column::{Column, NULL, Values};
+use crate::made::references;
 use crate::promise::{Promise, Years, compliance, streaks};
 use crate::table::{Index, TableIndex};
 use crate::tree::Tree;
 use crate::worked::{Bounds, worked};
 
 /// Level of a province.
-pub(crate) const PROVINCE: i32 = 1;
+const PROVINCE: i32 = 1;
 
 /// Adds the derived columns to every table.
 pub(crate) fn derive(index: &mut Index, years: Option<Years>, bounds: &Bounds) {
@@ -62,24 +63,9 @@ fn closures(index: &Index, name: &str, table: &TableIndex) -> Vec<(String, &'sta
 
 fn innovations(index: &Index) -> Vec<(&'static str, Column)> {
     let mut made = Vec::new();
-    let (Some(table), Some(regions), Some(agencies)) =
-        (index.table("innovation"), index.table("region"), index.table("agency"))
-    else {
-        return made;
-    };
+    let (Some(table), Some(agencies)) = (index.table("innovation"), index.table("agency")) else { return made };
     let rows = || (0..).take(table.ids.len());
-    if let (Some(own), Some(parents), Some(levels)) =
-        (table.column("region_id"), regions.column("parent_id"), regions.column("level"))
-    {
-        let province = levels.integer(PROVINCE).unwrap_or(NULL);
-        let tree = Tree::of(parents);
-        let of_region = |region: u32| tree.above(region).find(|row| levels.rank(*row) == province).unwrap_or(NULL);
-        let of_row = |row| Some(own.rank(row)).filter(|region| *region != NULL).map_or(NULL, of_region);
-        made.push((
-            "province",
-            Column::one(Values::Rows("region".to_owned()), regions.ids.len(), rows().map(of_row).collect()),
-        ));
-    }
+    made.extend(provinces(index, table).map(|column| ("province", column)));
     if let (Some(own), Some(kinds)) = (table.column("agency_id"), agencies.column("kind"))
         && let Values::Words(words) = &kinds.values
     {
@@ -93,6 +79,15 @@ fn innovations(index: &Index) -> Vec<(&'static str, Column)> {
     made.push(flag("has_outcome", &|row| index.outcomes(row) > 0));
     made.push(flag("replicated", &|row| index.replications(row) > 0));
     made
+}
+
+/// The province of each row's region.
+pub(crate) fn provinces(index: &Index, table: &TableIndex) -> Option<Column> {
+    let regions = index.table("region")?;
+    let tree = Tree::of(regions.column("parent_id")?);
+    let is_province = |region: &u32| regions.integer("level", *region) == Some(PROVINCE);
+    let of_row = |row| tree.above(table.reference("region_id", row)?).find(is_province);
+    Some(references("region", regions.ids.len(), (0..).take(table.ids.len()).map(of_row)))
 }
 
 /// How many outcomes and how many replications that count each innovation has.

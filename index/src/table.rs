@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::column::{NULL, Values};
 use crate::whole::Kept;
 use crate::{Awards, Column, Ids, Names, Places, Rows, Search};
 
@@ -111,6 +112,36 @@ impl TableIndex {
             made.insert_range(row * times..(row + 1) * times);
         }
         made
+    }
+
+    /// The word of a row.
+    #[must_use]
+    pub fn word(&self, column: &str, row: u32) -> Option<&str> {
+        let column = self.column(column)?;
+        let Values::Words(words) = &column.values else { return None };
+        words.get(column.rank(row) as usize).map(String::as_str)
+    }
+
+    /// The whole number of a row.
+    #[must_use]
+    pub fn integer(&self, column: &str, row: u32) -> Option<i32> {
+        let column = self.column(column)?;
+        let Values::Integers(numbers) = &column.values else { return None };
+        numbers.get(column.rank(row) as usize).copied()
+    }
+
+    /// The number of a row.
+    #[must_use]
+    pub fn number(&self, column: &str, row: u32) -> Option<f64> {
+        let column = self.column(column)?;
+        let Values::Numbers(numbers) = &column.values else { return None };
+        numbers.get(column.rank(row) as usize).copied()
+    }
+
+    /// The row that a row names.
+    #[must_use]
+    pub fn reference(&self, column: &str, row: u32) -> Option<u32> {
+        Some(self.column(column)?.rank(row)).filter(|named| *named != NULL)
     }
 
     /// A column.

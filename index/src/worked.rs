@@ -6,9 +6,8 @@ use std::collections::HashSet;
 use inovasi_entity::outcome;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::column::{Column, NULL, Values};
+use crate::column::Column;
 use crate::made::{integers, numbers, references, words};
-use crate::promise::integer;
 use crate::table::{Index, TableIndex};
 
 /// Mean radius of the earth, kilometres.
@@ -51,7 +50,7 @@ pub(crate) fn worked(index: &Index, bounds: &Bounds) -> Vec<(&'static str, &'sta
         made.push(("innovation", "replication_count", integers(counts)));
     }
     if let Some(outcomes) = index.table("outcome") {
-        let numbers_of = |name| move |row| number(outcomes, name, row);
+        let numbers_of = |name| move |row| outcomes.number(name, row);
         let (before, after) = (numbers_of("number_before"), numbers_of("number_after"));
         // More than 300 less 75 is no number that a source gives.
         let is_exact = |row: u32| !bounds.0.contains(outcomes.ids.id(row).as_ref());
@@ -79,15 +78,17 @@ fn replications(index: &Index) -> Option<Vec<(&'static str, &'static str, Column
     let (table, regions, innovations) =
         (index.table("replication")?, index.table("region")?, index.table("innovation")?);
     let agencies = index.table("agency")?;
-    let of =
-        |table: &TableIndex, name: &str, row: u32| Some(table.column(name)?.rank(row)).filter(|rank| *rank != NULL);
-    let origin = |row| of(innovations, "region_id", of(table, "innovation_id", row)?);
-    let target = |row| of(table, "region_id", row).or_else(|| of(agencies, "region_id", of(table, "agency_id", row)?));
+    let origin = |row| innovations.reference("region_id", table.reference("innovation_id", row)?);
+    let target = |row| {
+        table
+            .reference("region_id", row)
+            .or_else(|| agencies.reference("region_id", table.reference("agency_id", row)?))
+    };
     let km = |row| index.km(origin(row)?, target(row)?);
     let pair = |row| Some(format!("{}--{}", regions.ids.id(origin(row)?), regions.ids.id(target(row)?)));
     let years = |row| {
-        let begun = integer(innovations, "year", of(table, "innovation_id", row)?)?;
-        Some(integer(table, "year", row)? - begun)
+        let begun = innovations.integer("year", table.reference("innovation_id", row)?)?;
+        Some(table.integer("year", row)? - begun)
     };
     let rows = || (0..).take(table.ids.len());
     let count = regions.ids.len();
@@ -114,14 +115,8 @@ impl Index {
 
 /// The point of a region; the whole country is no place that something is far from.
 fn point(regions: &TableIndex, row: u32) -> Option<(f64, f64)> {
-    integer(regions, "level", row).filter(|level| *level > 0)?;
-    Some((number(regions, "latitude", row)?, number(regions, "longitude", row)?))
-}
-
-fn number(table: &TableIndex, name: &str, row: u32) -> Option<f64> {
-    let column = table.column(name)?;
-    let Values::Numbers(numbers) = &column.values else { return None };
-    numbers.get(column.rank(row) as usize).copied()
+    regions.integer("level", row).filter(|level| *level > 0)?;
+    Some((regions.number("latitude", row)?, regions.number("longitude", row)?))
 }
 
 /// Kilometres along the great circle between two points in degrees.

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use inovasi_schema::{Error, Snapshot};
+use inovasi_schema::{Catalogue, Error, Snapshot};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -16,6 +16,43 @@ pub(crate) fn etag(snapshot: &Snapshot, asked: impl std::fmt::Display) -> String
     let said = format!("{}|{}|{asked}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
     let hash: String = Sha256::digest(said).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("W/\"{}-{hash}\"", revision.number)
+}
+
+/// What ends a handler before its answer is made.
+pub(crate) enum Ended {
+    /// The question cannot be answered.
+    Problem(Problem),
+    /// The caller holds the answer already.
+    Unchanged(Box<Response>),
+}
+
+impl IntoResponse for Ended {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Problem(problem) => problem.into_response(),
+            Self::Unchanged(response) => *response,
+        }
+    }
+}
+
+impl<T: Into<Problem>> From<T> for Ended {
+    fn from(problem: T) -> Self {
+        Self::Problem(problem.into())
+    }
+}
+
+/// The revision that stands and the validator of the answer at it; ends where the caller holds that answer.
+pub(crate) async fn current(
+    catalogue: &Catalogue,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<(Snapshot, String), Ended> {
+    let snapshot = catalogue.snapshot().await?;
+    let etag = etag(&snapshot, uri);
+    match unchanged(headers, &etag) {
+        Some(response) => Err(Ended::Unchanged(Box::new(response))),
+        None => Ok((snapshot, etag)),
+    }
 }
 
 /// The validator of a text that is the same at every revision.

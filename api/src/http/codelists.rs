@@ -7,8 +7,7 @@ use axum::response::Response;
 use inovasi_schema::{Catalogue, codelist, codelist_names};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::problem::Problem;
+use super::answer::{self, Ended};
 use super::tables::not_utf8;
 
 /// `GET /v1/codelists`
@@ -16,13 +15,9 @@ pub(crate) async fn names(
     State(catalogue): State<Catalogue>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     answer::takes_no_parameters(&uri)?;
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let names = codelist_names(&snapshot).await?;
     let rows: Vec<Value> = names
         .iter()
@@ -37,14 +32,10 @@ pub(crate) async fn codes(
     name: Result<Path<String>, PathRejection>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     let Path(name) = name.map_err(not_utf8)?;
     answer::takes_no_parameters(&uri)?;
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let rows = codelist(&snapshot, &name).await?;
     Ok(answer::json(&envelope(rows, snapshot.revision().number, uri.path()), &etag))
 }

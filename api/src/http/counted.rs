@@ -7,8 +7,7 @@ use inovasi_schema::{Catalogue, Written};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::answer;
-use super::problem::Problem;
+use super::answer::{self, Ended};
 use super::tables::Links;
 
 /// The envelope of a statistic.
@@ -24,12 +23,8 @@ pub(crate) async fn stats(
     State(catalogue): State<Catalogue>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+) -> Result<Response, Ended> {
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let stats = inovasi_schema::stats(&snapshot, &answer::pairs(&uri)).await?;
     let links = Links::of(&uri, &stats.said, stats.next.as_deref(), stats.previous.as_deref());
     let totals: Map<String, Value> =
@@ -52,12 +47,8 @@ pub(crate) async fn summary(
     State(catalogue): State<Catalogue>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+) -> Result<Response, Ended> {
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let summary = inovasi_schema::summary(&snapshot, &answer::pairs(&uri)).await?;
     let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
     let body = json!({
@@ -76,12 +67,8 @@ pub(crate) async fn suggest(
     State(catalogue): State<Catalogue>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+) -> Result<Response, Ended> {
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let pairs = answer::pairs(&uri);
     let found = inovasi_schema::suggest(&snapshot, &pairs).await?;
     let limit = pairs.iter().find(|(name, _)| name == "limit").and_then(|(_, limit)| limit.parse().ok());

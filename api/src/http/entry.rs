@@ -6,8 +6,8 @@ use axum::response::Response;
 use inovasi_schema::Catalogue;
 use serde_json::Map;
 
-use super::problem::Problem;
-use super::{answer, tables};
+use super::answer::{self, Ended};
+use super::tables;
 
 /// What is there beside the lists.
 const DOCUMENTS: &[(&str, &str)] = &[
@@ -26,13 +26,9 @@ pub(crate) async fn entry(
     State(catalogue): State<Catalogue>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     answer::takes_no_parameters(&uri)?;
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let (mut counts, mut links) = (Map::new(), Map::new());
     for (table, path) in tables::paths() {
         counts.insert(table.plural.into(), tables::total(&snapshot, table).await?);

@@ -7,8 +7,7 @@ use axum::response::Response;
 use inovasi_schema::Catalogue;
 use serde_json::json;
 
-use super::answer;
-use super::problem::Problem;
+use super::answer::{self, Ended};
 use super::tables::not_utf8;
 
 /// `GET /v1/innovations/{id}/lineage`
@@ -17,13 +16,9 @@ pub(crate) async fn lineage(
     id: Result<Path<String>, PathRejection>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     let Path(id) = id.map_err(not_utf8)?;
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, &uri);
-    if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Ok(response);
-    }
+    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let family = inovasi_schema::lineage(&snapshot, &id, &answer::pairs(&uri)).await?;
     let body = json!({
         "data": family.json(),

@@ -9,7 +9,7 @@ use inovasi_entity::Table;
 use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Page, listed_tables};
 use serde_json::{Value, json};
 
-use super::answer;
+use super::answer::{self, Ended};
 use super::problem::Problem;
 use super::state::Service;
 
@@ -33,17 +33,8 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
     )
 }
 
-async fn page(
-    catalogue: &Catalogue,
-    table: &'static Table,
-    uri: &Uri,
-    headers: &HeaderMap,
-) -> Result<Response, Problem> {
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, uri);
-    if let Some(response) = answer::unchanged(headers, &etag) {
-        return Ok(response);
-    }
+async fn page(catalogue: &Catalogue, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+    let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
     let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
     let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
     let body = body(page, snapshot.revision().number, &links);
@@ -74,13 +65,9 @@ async fn one(
     id: &str,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     answer::takes_no_parameters(uri)?;
-    let snapshot = catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, uri);
-    if let Some(response) = answer::unchanged(headers, &etag) {
-        return Ok(response);
-    }
+    let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
     let Detail { row, cut, coverage } = inovasi_schema::detail(&snapshot, table, id).await?;
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();

@@ -1,7 +1,7 @@
 //! Who is obliged in which year, and what its recorded innovations make of it.
 
 use super::kept::Counts;
-use super::{Reckoned, Status, integer, word};
+use super::{Reckoned, Status};
 use crate::column::Values;
 use crate::table::{Index, TableIndex};
 
@@ -42,10 +42,10 @@ impl<'a> Duties<'a> {
         let read = |row: u32| {
             Some(Mandate {
                 row,
-                kind: word(mandates, "agency_kind", row)?,
-                from: integer(mandates, "from_year", row)?,
-                to: integer(mandates, "to_year", row),
-                required: integer(mandates, "required", row)?.try_into().ok()?,
+                kind: mandates.word("agency_kind", row)?,
+                from: mandates.integer("from_year", row)?,
+                to: mandates.integer("to_year", row),
+                required: mandates.integer("required", row)?.try_into().ok()?,
             })
         };
         let of_kind = |kind: &String| {
@@ -66,13 +66,13 @@ impl<'a> Duties<'a> {
 
     /// Dates may be partial: a year alone says that it began or ended somewhen in that year.
     fn presence(&self, agency: u32, year: i32) -> Presence {
-        let began = word(self.agencies, "active_from", agency);
+        let began = self.agencies.word("active_from", agency);
         let began = began.is_none_or(|date| year_of(date) < year || date == format!("{year:04}-01-01"));
-        let ended = word(self.agencies, "active_to", agency);
+        let ended = self.agencies.word("active_to", agency);
         if !began || ended.is_some_and(|date| year_of(date) < year) {
             return Presence::NotThere;
         }
-        let former = word(self.agencies, "status", agency) == Some("former");
+        let former = self.agencies.word("status", agency) == Some("former");
         if former && ended.is_none() { Presence::IfRecorded } else { Presence::There }
     }
 }

@@ -1,6 +1,6 @@
 //! The innovations of each agency in each year, by the basis of their years.
 
-use super::{WAYS, Years, word};
+use super::{WAYS, Years};
 use crate::column::{NULL, Values};
 use crate::table::{Index, TableIndex};
 use crate::tree::Tree;
@@ -34,7 +34,7 @@ impl Kept {
             if maker == NULL {
                 continue;
             }
-            let basis = word(innovations, "year_basis", innovation);
+            let basis = innovations.word("year_basis", innovation);
             let basis = BASES.iter().position(|other| Some(*other) == basis).unwrap_or(BASES.len());
             let place = usize::try_from(year - years.start()).unwrap_or_default();
             for agency in tree.above(maker) {

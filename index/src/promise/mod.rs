@@ -11,8 +11,7 @@ use std::ops::RangeInclusive;
 pub(crate) use rows::compliance;
 pub(crate) use streaks::streaks;
 
-use crate::column::{NULL, Values};
-use crate::table::{Index, TableIndex};
+use crate::table::Index;
 
 /// The years that the promise is reckoned for: the package says them, nothing reads the clock.
 pub(crate) type Years = RangeInclusive<i32>;
@@ -77,19 +76,4 @@ impl Promise {
     pub(crate) fn span(&self) -> usize {
         self.years.clone().count()
     }
-}
-
-/// The word of a row in a column of words.
-pub(crate) fn word<'a>(table: &'a TableIndex, column: &str, row: u32) -> Option<&'a str> {
-    let column = table.column(column)?;
-    let Values::Words(words) = &column.values else { return None };
-    let rank = column.rank(row);
-    words.get(rank as usize).filter(|_| rank != NULL).map(String::as_str)
-}
-
-/// The number of a row in a column of whole numbers.
-pub(crate) fn integer(table: &TableIndex, column: &str, row: u32) -> Option<i32> {
-    let column = table.column(column)?;
-    let Values::Integers(numbers) = &column.values else { return None };
-    numbers.get(column.rank(row) as usize).copied()
 }

@@ -1,11 +1,11 @@
 //! The promise as a table: a row for every agency, year and way of counting.
 
 use super::kept::BASES;
-use super::{Promise, Reckoned, STATUSES, Status, WAYS, integer, word};
+use super::{Promise, Reckoned, STATUSES, Status, WAYS};
 use crate::column::{Column, NULL, Values};
+use crate::derive::provinces;
 use crate::made::integers;
 use crate::table::{Index, TableIndex};
-use crate::tree::Tree;
 
 /// What the id of a row of an agency counted alone ends in.
 const OWN: &str = "--own";
@@ -38,7 +38,7 @@ pub(crate) fn compliance(index: &Index, promise: &Promise) -> Option<TableIndex>
     add("with_units", Column::cycle(booleans(), 2, with_units.collect(), count));
     let rows = &promise.rows;
     add("innovations", integers(rows.iter().map(|row| i32::try_from(row.innovations).ok())));
-    let required = |row: &Reckoned| integer(mandates, "required", row.mandate?);
+    let required = |row: &Reckoned| mandates.integer("required", row.mandate?);
     add("required", integers(rows.iter().map(required)));
     let status = |row: &Reckoned| match row.status {
         Status::Met => 0,
@@ -51,7 +51,7 @@ pub(crate) fn compliance(index: &Index, promise: &Promise) -> Option<TableIndex>
     let all = rows.iter().map(mandate).collect();
     add("mandate_id", Column::one(Values::Rows("mandate".into()), mandates.ids.len(), all));
     let enumerated = |row: &Reckoned| {
-        u32::from(row.mandate.and_then(|mandate| word(mandates, "enumerated", mandate)) == Some("true"))
+        u32::from(row.mandate.and_then(|mandate| mandates.word("enumerated", mandate)) == Some("true"))
     };
     add("enumerated", Column::one(booleans(), 2, rows.iter().map(enumerated).collect()));
     Some(table)
@@ -72,17 +72,4 @@ fn bases(rows: &[Reckoned]) -> Column {
     let rank = |basis: usize| codes.iter().position(|code| *code == BASES[basis]);
     let rank = |row: &Reckoned| row.basis.and_then(rank).and_then(|rank| u32::try_from(rank).ok()).unwrap_or(NULL);
     Column::one(words(&codes), codes.len(), rows.iter().map(rank).collect())
-}
-
-/// The province of each agency's region.
-fn provinces(index: &Index, agencies: &TableIndex) -> Option<Column> {
-    let regions = index.table("region")?;
-    let (own, parents, levels) =
-        (agencies.column("region_id")?, regions.column("parent_id")?, regions.column("level")?);
-    let province = levels.integer(crate::derive::PROVINCE).unwrap_or(NULL);
-    let tree = Tree::of(parents);
-    let of_region = |region: u32| tree.above(region).find(|row| levels.rank(*row) == province).unwrap_or(NULL);
-    let of_agency = |row| Some(own.rank(row)).filter(|region| *region != NULL).map_or(NULL, of_region);
-    let ranks = (0..).take(agencies.ids.len()).map(of_agency).collect();
-    Some(Column::one(Values::Rows("region".into()), regions.ids.len(), ranks))
 }

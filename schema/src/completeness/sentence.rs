@@ -1,7 +1,7 @@
 //! What official numbers say, in a sentence that can be quoted.
 
 use inovasi_entity::coverage;
-use inovasi_index::{Index, TableIndex, Values};
+use inovasi_index::{Index, TableIndex};
 
 use super::Touched;
 
@@ -58,13 +58,13 @@ impl Touched {
     fn sums(&self, own: &TableIndex) -> Sums {
         let mut sums = Sums { known: 0, official: 0, recorded: 0, unknown: 0, not_held: 0 };
         for row in &self.summed {
-            match number(own, "official", row) {
+            match own.integer("official", row).map(i64::from) {
                 Some(official) => {
                     sums.known += 1;
                     sums.official += official;
-                    sums.recorded += number(own, "recorded", row).unwrap_or(0);
+                    sums.recorded += own.integer("recorded", row).map_or(0, i64::from);
                 }
-                None if own.column("held").is_some_and(|held| held.word("false") == Ok(held.rank(row))) => {
+                None if own.word("held", row) == Some("false") => {
                     sums.not_held += 1;
                 }
                 None => sums.unknown += 1,
@@ -133,12 +133,6 @@ fn grouped(number: i64, english: bool) -> String {
         told.push(digit);
     }
     told
-}
-
-fn number(table: &TableIndex, name: &str, row: u32) -> Option<i64> {
-    let column = table.column(name)?;
-    let Values::Integers(numbers) = &column.values else { return None };
-    numbers.get(column.rank(row) as usize).copied().map(i64::from)
 }
 
 #[cfg(test)]

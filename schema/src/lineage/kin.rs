@@ -9,7 +9,7 @@ use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::ask::Asked;
-use super::{Drawing, Kind, Line, STATED, integer, reference};
+use super::{Drawing, Kind, Line, STATED};
 use crate::error::Error;
 use crate::snapshot::Snapshot;
 
@@ -107,7 +107,7 @@ fn is_internal(index: &Index, relation: &innovation_relation::Model) -> bool {
 /// The root agency of an innovation.
 fn government(index: &Index, innovation: &str) -> Option<u32> {
     let innovations = index.table("innovation")?;
-    root_of(index, reference(innovations, "agency_id", innovations.ids.row(innovation)?)?)
+    root_of(index, innovations.reference("agency_id", innovations.ids.row(innovation)?)?)
 }
 
 /// The root of an agency.
@@ -169,12 +169,12 @@ fn earliest<'a>(index: &Index, ids: impl Iterator<Item = &'a str>) -> Option<&'a
 /// The year of an innovation.
 fn year(index: &Index, id: &str) -> Option<i32> {
     let innovations = index.table("innovation")?;
-    integer(innovations, "year", innovations.ids.row(id)?)
+    innovations.integer("year", innovations.ids.row(id)?)
 }
 
 /// Kilometres between the regions of two innovations.
 fn km(index: &Index, tie: &Tie) -> Option<i32> {
     let innovations = index.table("innovation")?;
-    let region = |id: &str| reference(innovations, "region_id", innovations.ids.row(id)?);
+    let region = |id: &str| innovations.reference("region_id", innovations.ids.row(id)?);
     index.km(region(&tie.from)?, region(&tie.to)?)
 }

@@ -8,7 +8,6 @@ mod spread;
 use std::collections::{BTreeMap, HashSet};
 
 use inovasi_entity::{innovation, replication};
-use inovasi_index::{NULL, TableIndex, Values};
 use serde_json::{Value as Json, json};
 
 pub(crate) use ask::LineageQuestion;
@@ -218,16 +217,4 @@ impl Drawing {
         edges.sort_by(|a, b| a.order().cmp(&b.order()));
         Lineage { root, nodes, edges, coverage }
     }
-}
-
-/// The row that a row names.
-fn reference(table: &TableIndex, column: &str, row: u32) -> Option<u32> {
-    Some(table.column(column)?.rank(row)).filter(|named| *named != NULL)
-}
-
-/// The whole number of a row.
-fn integer(table: &TableIndex, column: &str, row: u32) -> Option<i32> {
-    let column = table.column(column)?;
-    let Values::Integers(numbers) = &column.values else { return None };
-    numbers.get(column.rank(row) as usize).copied()
 }

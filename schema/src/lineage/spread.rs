@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use inovasi_entity::replication;
-use inovasi_index::{Index, Rows, TableIndex, Values};
+use inovasi_index::{Index, Rows, TableIndex};
 use serde_json::Value as Json;
 
 use super::ask::Asked;
 use super::kin::{Family, root_of};
-use super::{Drawing, Kind, Line, Place, integer, reference};
+use super::{Drawing, Kind, Line, Place};
 use crate::dimension::named;
 use crate::error::Error;
 use crate::query::{Wanted, by_id};
@@ -33,8 +33,8 @@ pub(super) async fn draw(
     let drawn = family.replicated(&index);
     // What a relation between innovations draws already is not drawn once more.
     let again = |row: &u32| {
-        let original = reference(own, "innovation_id", *row).map(|original| innovations.ids.id(original));
-        let government = reference(own, "agency_id", *row).and_then(|agency| root_of(&index, agency));
+        let original = own.reference("innovation_id", *row).map(|original| innovations.ids.id(original));
+        let government = own.reference("agency_id", *row).and_then(|agency| root_of(&index, agency));
         original.zip(government).is_some_and(|(original, government)| drawn.contains(&(original.as_ref(), government)))
     };
     let rows: Vec<u32> = rows.iter().filter(|row| !again(row)).take(MOST_REPLICATIONS).collect();
@@ -44,7 +44,7 @@ pub(super) async fn draw(
     let wanted = Wanted::only(["replicated_by", "count"]);
     let told: HashMap<String, Object> = by_id(snapshot, &replication::TABLE, bare, &wanted).await?;
     for (row, place) in rows.into_iter().zip(places) {
-        let Some(original) = reference(own, "innovation_id", row) else { continue };
+        let Some(original) = own.reference("innovation_id", row) else { continue };
         let (to, label) = place.unwrap_or_else(|| {
             let id = own.ids.id(row).into_owned();
             let label = told_label(told.get(&id), asked.english);
@@ -55,9 +55,9 @@ pub(super) async fn draw(
             from: (Kind::Innovation, innovations.ids.id(original).into_owned()),
             to,
             kind: "replication",
-            status: asked.statuses.iter().copied().find(|status| is(own, "status", row, status)),
-            year: integer(own, "year", row),
-            km: integer(own, "km", row),
+            status: asked.statuses.iter().copied().find(|status| own.word("status", row) == Some(*status)),
+            year: own.integer("year", row),
+            km: own.integer("km", row),
         });
     }
     Ok(())
@@ -75,17 +75,10 @@ fn having(table: &TableIndex, column: &str, words: &[&str]) -> Rows {
     column.rows_of(words.iter().filter_map(|word| column.word(word).ok()))
 }
 
-/// Whether a row has this word in a column.
-fn is(table: &TableIndex, column: &str, row: u32, word: &str) -> bool {
-    let Some(column) = table.column(column) else { return false };
-    let Values::Words(words) = &column.values else { return false };
-    words.get(column.rank(row) as usize).is_some_and(|own| own == word)
-}
-
 /// Who replicates, and what it is called: the agency that is named, else the region; None where only words say it.
 fn place(index: &Index, own: &TableIndex, row: u32, english: bool) -> Option<(Place, String)> {
     let of = |kind: Kind, column: &str| {
-        let named_row = reference(own, column, row)?;
+        let named_row = own.reference(column, row)?;
         let id = index.table(kind.name())?.ids.id(named_row).into_owned();
         let name = index.names.row(kind.name(), named_row).map(|name| named(name, english));
         let label = name.filter(|name| !name.is_empty()).unwrap_or(&id).to_owned();
