@@ -18,8 +18,8 @@ pub(crate) fn summary(language: Language) -> Value {
         summary: language.pick("Ringkasan kewajiban berinovasi", "The duty to innovate in sums").into(),
         description: language
             .pick(
-                "Berapa instansi yang wajib dan berapa di antaranya yang terpenuhi menurut catatan, menurut satu atau dua dimensi dan semua filter compliance. Hanya jenis yang daftarnya lengkap masuk penyebut; recorded_rate adalah batas bawah.",
-                "How many agencies were obliged and of how many it is recorded that they met their duty, by one or two dimensions, under all filters of compliance. Only kinds whose register is complete enter a denominator; recorded_rate is a lower bound.",
+                "Berapa instansi yang wajib dan berapa di antaranya yang terpenuhi menurut catatan, menurut satu atau dua dimensi dan filter compliance, kecuali filter atas yang dihitung (status, basis, innovations). Hanya jenis yang daftarnya lengkap masuk penyebut; recorded_rate adalah batas bawah.",
+                "How many agencies were obliged and of how many it is recorded that they met their duty, by one or two dimensions, under the filters of compliance but those of what is counted (status, basis, innovations). Only kinds whose register is complete enter a denominator; recorded_rate is a lower bound.",
             )
             .into(),
     };
