@@ -1,0 +1,1 @@
+//! Take home: the catalogue as files. Encoders of rows, datasets, releases, and what describes them to other programs.
