@@ -42,6 +42,13 @@ enum Command {
         /// Where the index is kept between starts; without it, beside an SQLite file, and nowhere for PostgreSQL.
         #[arg(long, env = "INOVASI_INDEX_FILE")]
         index_file: Option<PathBuf>,
+        /// Address under which people reach the service, scheme and host, such as https://data.example.org. Without it,
+        /// each answer holds the one that its caller used.
+        #[arg(long, env = "INOVASI_PUBLIC_URL")]
+        public_url: Option<inovasi::PublicUrl>,
+        /// Where people reach you, a web address or mailto: and an e-mail address; stands in what harvesters read.
+        #[arg(long, env = "INOVASI_CONTACT")]
+        contact: Option<inovasi::Contact>,
     },
     /// Read a data package (a folder, its datapackage.json, or a zip) into the catalogue, all of it or nothing.
     Import {
@@ -93,9 +100,10 @@ async fn main() -> anyhow::Result<()> {
         None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
     };
     match command {
-        Command::Serve { listen, rate_limit, client_header, index_file } => {
+        Command::Serve { listen, rate_limit, client_header, index_file, public_url, contact } => {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
-            serve::serve(&url, listen, limit, index_file).await
+            let settings = inovasi::Settings { limit, public_url, contact };
+            serve::serve(&url, listen, settings, index_file).await
         }
         Command::Import { path, report, index_file } => {
             commands::import(&url, &path, report.as_deref(), index_file).await

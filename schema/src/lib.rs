@@ -30,10 +30,11 @@ mod stats;
 mod suggest;
 mod summary;
 mod supports;
+mod total;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
-pub use codelists::{codelist, codelist_names};
+pub use codelists::{codelist, codelist_names, codelists};
 pub use counting::MOST_STATS;
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
@@ -53,4 +54,5 @@ pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
 pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
 pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_parameters, summary_without};
+pub use total::total;
 pub use words::Language;

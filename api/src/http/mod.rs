@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
+pub(crate) mod about;
 pub(crate) mod answer;
 mod codelists;
 mod counted;
@@ -22,32 +23,38 @@ mod entry;
 mod graphql;
 mod health;
 mod lineage;
+mod metadata;
+pub(crate) mod origin;
 pub(crate) mod problem;
 mod rate;
 mod request_id;
 mod routes;
 mod search;
-mod state;
+mod settings;
+pub(crate) mod state;
 mod tables;
 
 use problem::Problem;
 use rate::Rate;
 pub use rate::RateLimit;
+pub use settings::{Contact, PublicUrl, Settings};
 use state::Service;
 
 /// The service over a catalogue.
 ///
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
-pub fn router(catalogue: Catalogue, limit: RateLimit) -> anyhow::Result<Router> {
+pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
+    let Settings { limit, public_url, contact } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
-    let service = Service { catalogue, graphql };
+    let service = Service { catalogue, graphql, counted: about::Counted::default(), public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 
 fn routes(service: Service, rate: Rate) -> Router {
     Router::new()
         .merge(routes::described(Language::English).split_for_parts().0)
+        .merge(metadata::of_files())
         .merge(crate::pages::routes())
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)

@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, search, tables};
+use super::{codelists, counted, documents, entry, graphql, health, lineage, metadata, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -19,6 +19,8 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .post(graphql::post)
         .fallback(graphql::other)
         .layer(DefaultBodyLimit::max(graphql::LONGEST_BODY));
+    let (own, english) = (Language::Indonesian, Language::English);
+    let csvw = describe::csvw_group(language);
     let mut router = describe::router(language)
         .routes(route("/v1", read(describe::entry(language)), get(entry::entry)))
         .routes(route("/v1/stats", read(describe::stats(language)), get(counted::stats)))
@@ -30,8 +32,14 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/graphql", questions, answers))
         .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
         .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))
+        .routes(route("/catalog.jsonld", read(describe::catalog(language)), get(metadata::catalog)))
+        .routes(route("/datapackage.json", read(describe::data_package(language)), get(metadata::data_package)))
+        .routes(route("/v1/datasets/csv-metadata.json", read(csvw), get(metadata::all_files)))
+        .routes(route("/codebook.id.md", read(describe::codebook(own, language)), metadata::codebook(own)))
+        .routes(route("/codebook.en.md", read(describe::codebook(english, language)), metadata::codebook(english)))
         .routes(route("/healthz", read(describe::health(language)), get(health::alive)))
         .routes(route("/readyz", read(describe::ready(language)), get(health::ready)));
+    router = describe::described(router, "/v1/datasets/{table}.csv-metadata.json", read(describe::csvw_of(language)));
     for table in listed_tables() {
         router = of_table(router, table, language);
     }

@@ -6,11 +6,17 @@ use axum::extract::FromRef;
 use inovasi_schema::Catalogue;
 use inovasi_schema::graphql::Graphql;
 
-/// The service: the catalogue and what is made once from the declarations.
+use super::about::Counted;
+use super::settings::{Contact, PublicUrl};
+
+/// The service: the catalogue, what is made once from the declarations or counted once a revision, what the operator set.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
     pub(crate) catalogue: Catalogue,
     pub(crate) graphql: Arc<Graphql>,
+    pub(crate) counted: Counted,
+    pub(crate) public_url: Option<PublicUrl>,
+    pub(crate) contact: Option<Contact>,
 }
 
 impl FromRef<Service> for Catalogue {

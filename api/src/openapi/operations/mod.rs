@@ -5,6 +5,7 @@ mod counted;
 mod graphql;
 mod lineage;
 mod lists;
+mod metadata;
 mod summary;
 
 use inovasi_schema::{Code, Language};
@@ -16,6 +17,7 @@ pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
+pub(crate) use metadata::{catalog, codebook, csvw_group, csvw_of, data_package};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 
 /// What every operation over the catalogue may answer beside its own.
