@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use inovasi_entity::{Table, revision};
+use inovasi_entity::{Kind, Table, revision, table};
 use serde_json::Value;
 
 use super::words::Words;
@@ -135,8 +135,20 @@ impl About {
 
     /// First and last year of the innovations and of the editions they competed in.
     pub(crate) fn years(&self) -> Option<(i64, i64)> {
-        let years = ["innovation", "edition"].iter().filter_map(|name| self.holdings.years.get(name));
-        years.copied().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+        joined(["innovation", "edition"].iter().filter_map(|name| self.holdings.years.get(name).copied()))
+    }
+
+    /// First and last year that the rows of a table are of: their own, else those of the rows that each of them belongs
+    /// to. A stage of a competition has no year, but its edition has.
+    pub(crate) fn years_of(&self, of: &Table) -> Option<(i64, i64)> {
+        if let Some(own) = self.holdings.years.get(of.name) {
+            return Some(*own);
+        }
+        let targets = of.columns.iter().filter(|column| column.required).filter_map(|column| match column.kind {
+            Kind::Reference(target) if target != of.name => table(target),
+            _ => None,
+        });
+        joined(targets.filter_map(|target| self.years_of(target)))
     }
 
     /// Rows of a table.
@@ -167,6 +179,11 @@ impl Licence {
     pub(crate) fn label(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
     }
+}
+
+/// From the first to the last of some years.
+fn joined(all: impl Iterator<Item = (i64, i64)>) -> Option<(i64, i64)> {
+    all.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
 }
 
 fn texts(value: &Value) -> Vec<String> {

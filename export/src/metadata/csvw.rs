@@ -1,7 +1,7 @@
 //! CSV on the Web: what the columns of a CSV file mean, where its readers look for it.
 //!
-//! A description of one table names the keys that point into itself; those into other tables stand in the description of
-//! all of them, since a key may only name a table that is described beside it.
+//! A key may only name a table that is described beside it: the keys stand in the description of all files. Of those, the
+//! ones that every row has: strict readers refuse an empty cell in a key. `datapackage.json` has all of them.
 
 use inovasi_entity::{CellKind, Field, Kind, Table, all_tables, fields, table};
 use serde_json::{Map, Value, json};
@@ -15,11 +15,11 @@ pub fn csvw_of(about: &About, of: &'static Table) -> Value {
     let mut said = Map::new();
     said.insert("@context".into(), context());
     said.extend(common(about));
-    said.extend(described(of, |target| target.name == of.name));
+    said.extend(described(of, false));
     said.into()
 }
 
-/// Description of the files of all tables, with every key between them.
+/// Description of the files of all tables, with the keys between them.
 #[must_use]
 pub fn csvw_group(about: &About) -> Value {
     let mut said = Map::new();
@@ -27,7 +27,7 @@ pub fn csvw_group(about: &About) -> Value {
     said.extend(common(about));
     said.insert("dc:title".into(), about.title.json());
     said.insert("dc:description".into(), about.description.json());
-    said.insert("tables".into(), all_tables().map(|of| Value::Object(described(of, |_| true))).collect());
+    said.insert("tables".into(), all_tables().map(|of| Value::Object(described(of, true))).collect());
     said.into()
 }
 
@@ -46,9 +46,9 @@ fn common(about: &About) -> Map<String, Value> {
     said
 }
 
-fn described(of: &'static Table, names: impl Fn(&Table) -> bool) -> Map<String, Value> {
+fn described(of: &'static Table, with_keys: bool) -> Map<String, Value> {
     let fields = fields(of);
-    let keys: Vec<Value> = fields.iter().filter_map(|field| key(field, &names)).collect();
+    let keys: Vec<Value> = fields.iter().filter(|_| with_keys).filter_map(key).collect();
     let mut schema = json!({"columns": fields.iter().map(column).collect::<Vec<_>>(), "primaryKey": "id"});
     if !keys.is_empty() {
         schema["foreignKeys"] = keys.into();
@@ -65,9 +65,9 @@ fn described(of: &'static Table, names: impl Fn(&Table) -> bool) -> Map<String, 
     said
 }
 
-fn key(field: &Field, names: impl Fn(&Table) -> bool) -> Option<Value> {
+fn key(field: &Field) -> Option<Value> {
     let Kind::Reference(target) = field.kind else { return None };
-    let target = table(target).filter(|target| names(target))?;
+    let target = table(target).filter(|_| field.required)?;
     Some(json!({
         "columnReference": field.name,
         "reference": {"resource": target.file(), "columnReference": "id"},
@@ -83,11 +83,11 @@ fn column(field: &Field) -> Value {
         "datatype": datatype(field),
         "null": "",
     });
-    if field.required {
-        said["required"] = true.into();
-    }
+    // A list is always there, but an empty one is an empty cell.
     if field.cell() == CellKind::List {
         said["separator"] = ";".into();
+    } else if field.required {
+        said["required"] = true.into();
     }
     said
 }

@@ -113,7 +113,7 @@ fn of_table(said: &mut Value, about: &About, table: &'static Table, language: &s
         let unit = if language == "id" { "baris" } else { "rows" };
         said["size"] = format!("{rows} {unit}").into();
     }
-    covers(said, about.holdings.years.get(table.name).copied());
+    covers(said, about.years_of(table));
 }
 
 fn of_all(said: &mut Value, about: &About, language: &str) {

@@ -67,8 +67,8 @@ pub(crate) fn csvw_group(language: Language) -> Value {
         "getCsvMetadata",
         ("Keterangan semua berkas CSV", "Description of all CSV files"),
         (
-            "CSV on the Web: kolom, tipe, dan kunci semua berkas CSV, juga kunci asing antarberkas.",
-            "CSV on the Web: columns, types and keys of all CSV files, with the foreign keys between them.",
+            "CSV on the Web: kolom, tipe, dan kunci semua berkas CSV, juga kunci asing yang terisi di setiap baris.",
+            "CSV on the Web: columns, types and keys of all CSV files, with the foreign keys that every row has.",
         ),
         language,
     );
@@ -84,8 +84,8 @@ pub(crate) fn csvw_of(language: Language) -> Value {
         "getCsvMetadataOfTable",
         ("Keterangan berkas CSV satu tabel", "Description of one table's CSV file"),
         (
-            "CSV on the Web: arti, tipe, dan batasan setiap kolom; di alamat tempat pembaca CSVW mencarinya. Kunci asing ke berkas lain ada di csv-metadata.json.",
-            "CSV on the Web: meaning, type and constraints of every column, at the address where readers of CSVW look for it. Foreign keys into other files stand in csv-metadata.json.",
+            "CSV on the Web: arti, tipe, dan batasan setiap kolom; di alamat tempat pembaca CSVW mencarinya. Kunci asing ada di csv-metadata.json.",
+            "CSV on the Web: meaning, type and constraints of every column, at the address where readers of CSVW look for it. Foreign keys stand in csv-metadata.json.",
         ),
         language,
     );

@@ -27,7 +27,7 @@ pub(super) fn dataset(about: &About, table: &'static Table, terms: &mut Terms) -
     });
     extend(&mut dataset, common(about, terms));
     extend(&mut dataset, own);
-    with_years(dataset, about.holdings.years.get(table.name).copied())
+    with_years(dataset, about.years_of(table))
 }
 
 /// The dataset of the whole catalogue.

@@ -91,9 +91,11 @@ impl Terms {
         self.name(&term("access-right", "PUBLIC"), "dct:RightsStatement", "rdfs:label", &label)
     }
 
+    /// Without a label: CKAN's reader would take that for the term itself.
     pub(super) fn irregular(&mut self) -> Value {
-        let label = Words::both("Tidak berkala", "Irregular").json();
-        self.name(&term("frequency", "IRREG"), "dct:Frequency", "rdfs:label", &label)
+        let iri = term("frequency", "IRREG");
+        self.0.entry(iri.clone()).or_insert_with(|| json!({"@id": iri, "@type": "dct:Frequency"}));
+        json!({"@id": iri})
     }
 
     pub(super) fn standard(&mut self, iri: &str, title: &str) -> Value {
