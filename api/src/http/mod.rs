@@ -9,16 +9,19 @@ use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::graphql::Graphql;
-use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
+use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod answer;
 mod codelists;
 mod counted;
 pub(crate) mod documents;
+mod download;
 mod entry;
+mod form;
 mod graphql;
 mod health;
 mod lineage;
@@ -52,13 +55,19 @@ fn routes(service: Service, rate: Rate) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed()))
         .layer(from_fn(limits))
         .layer(from_fn(move |request, next| rate.clone().layer(request, next)))
         .layer(cors())
         .layer(from_fn(common_headers))
         .layer(from_fn(request_id::layer))
         .with_state(service)
+}
+
+/// Files that are compressed in themselves are left as they are.
+fn compressed() -> impl Predicate {
+    let but = NotForContentType::const_new;
+    DefaultPredicate::new().and(but(Form::Parquet.media())).and(but(Form::Xlsx.media())).and(but("application/zip"))
 }
 
 async fn not_found(request: Request) -> Problem {
@@ -83,6 +92,7 @@ async fn method_not_allowed(request: Request) -> Problem {
 /// Open to all for reads, with the headers that a caller needs.
 fn cors() -> CorsLayer {
     let exposed = [
+        "content-disposition",
         "etag",
         "link",
         "last-modified",

@@ -6,10 +6,12 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Page, listed_tables};
+use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Form, Page, forms, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::download;
+use super::form::form;
 use super::problem::Problem;
 use super::state::Service;
 
@@ -34,11 +36,16 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
 }
 
 async fn page(catalogue: &Catalogue, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+    let pairs = answer::pairs(uri);
+    match form(&pairs, headers, forms(table))? {
+        Form::Json => {}
+        form => return download::list(catalogue, table, &pairs, form, uri, headers).await,
+    }
     let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
-    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
+    let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
     let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
     let body = body(page, snapshot.revision().number, &links);
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
 }
 
 /// The envelope of a page.

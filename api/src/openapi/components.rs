@@ -88,6 +88,7 @@ fn headers(language: Language) -> Value {
         "RateLimit-Policy": text(say("Permintaan yang boleh dikirim satu klien dalam w detik.", "Requests that one client may send within w seconds."), "\"client\";q=6000;w=60", 100),
         "Allow": text(say("Metode yang diterima.", "Methods that are taken."), "GET, HEAD, OPTIONS", 100),
         "Vary": text(say("Jawaban bergantung pada kepala permintaan ini.", "The answer depends on these request headers."), "accept-encoding", 200),
+        "Content-Disposition": text(say("Nama berkas; hanya bila jawabannya berkas.", "Name of the file; where the answer is one."), "attachment; filename=\"inovasi-regions-revision-1.csv\"", 300),
         "Retry-After": {
             "description": say("Detik sampai sebaiknya dicoba lagi.", "Seconds after which to try again."),
             "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": 3600}, "example": 5,
