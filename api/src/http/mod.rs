@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod answer;
@@ -19,29 +20,35 @@ mod codelists;
 mod counted;
 pub(crate) mod documents;
 mod entry;
+mod files;
 mod graphql;
 mod health;
+mod instant;
 mod lineage;
 pub(crate) mod problem;
 mod rate;
+mod releases;
 mod request_id;
 mod routes;
 mod search;
+mod settings;
 mod state;
 mod tables;
 
 use problem::Problem;
 use rate::Rate;
 pub use rate::RateLimit;
+pub use settings::Settings;
 use state::Service;
 
 /// The service over a catalogue.
 ///
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
-pub fn router(catalogue: Catalogue, limit: RateLimit) -> anyhow::Result<Router> {
+pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
+    let Settings { limit, releases } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
-    let service = Service { catalogue, graphql };
+    let service = Service { catalogue, graphql, releases };
     Ok(routes(service, Rate::new(limit)))
 }
 
@@ -52,7 +59,7 @@ fn routes(service: Service, rate: Rate) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_stored_file)))
         .layer(from_fn(limits))
         .layer(from_fn(move |request, next| rate.clone().layer(request, next)))
         .layer(cors())
@@ -61,12 +68,17 @@ fn routes(service: Service, rate: Rate) -> Router {
         .with_state(service)
 }
 
+/// A stored file is sent as it is kept: its length, its sum and its parts are promised of those bytes.
+fn is_no_stored_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(files::REPR_DIGEST)
+}
+
 async fn not_found(request: Request) -> Problem {
     // A list that is nearly one of ours gets the nearest name.
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && list != "codelists"
+        && !["codelists", "releases"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));
@@ -86,6 +98,11 @@ fn cors() -> CorsLayer {
         "etag",
         "link",
         "last-modified",
+        "accept-ranges",
+        "content-range",
+        "content-length",
+        "content-disposition",
+        "repr-digest",
         "api-version",
         "x-request-id",
         "ratelimit",
