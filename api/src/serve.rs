@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use inovasi::RateLimit;
+use inovasi::Settings;
 use inovasi_ingest::Outcome;
 use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::Catalogue;
@@ -16,7 +16,7 @@ use crate::commands;
 pub(crate) async fn serve(
     url: &str,
     listen: SocketAddr,
-    limit: RateLimit,
+    settings: Settings,
     index_file: Option<PathBuf>,
 ) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
@@ -33,7 +33,7 @@ pub(crate) async fn serve(
         .with_context(|| format!("cannot listen on {listen}; choose another with --listen or INOVASI_LISTEN"))?;
     let address = listener.local_addr()?;
     writeln!(out, "Inovasi is at http://{address}/ and its API at http://{address}/v1")?;
-    let service = inovasi::router(catalogue, limit)?.into_make_service_with_connect_info::<SocketAddr>();
+    let service = inovasi::router(catalogue, settings)?.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     Ok(())
 }

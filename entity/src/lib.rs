@@ -45,6 +45,8 @@ pub mod region_code;
 pub mod region_successor;
 /// Regulations.
 pub mod regulation;
+/// Releases: revisions that were frozen as files.
+pub mod release;
 /// Replications.
 pub mod replication;
 /// Revisions: one an import that changed something.

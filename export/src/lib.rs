@@ -1,7 +1,11 @@
 //! Take home: the catalogue as files. Encoders of rows, datasets, releases, and what describes them to other programs.
 
 mod form;
-mod stream;
+/// Releases: what they hold, and where they are kept.
+pub mod release;
+mod rows;
+/// Bytes in chunks.
+pub mod stream;
 
 pub use form::{Encoder, FormError, Settings, encoder};
-pub use stream::{Rows, stream, write};
+pub use rows::{Rows, sent, write};

@@ -20,9 +20,11 @@ mod lineage;
 mod list;
 mod meeting;
 mod meta;
+mod net_changes;
 mod query;
 mod question;
 mod relation;
+mod releases;
 mod row;
 mod selection;
 mod snapshot;
@@ -48,10 +50,12 @@ pub use lineage::{
 };
 pub use list::{LISTED, default_sort, is_listed, is_searched, listed_tables, sortable, unlisted};
 pub use meta::meta;
+pub use net_changes::{NetChange, net_changes};
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
 pub use relation::{Relation, RelationKind, relations};
+pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
 pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_file, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use inovasi_entity::{revision, sqlite_address, sqlite_file};
+use inovasi_entity::{release, revision, sqlite_address, sqlite_file};
 use inovasi_index::{Index, remove_leftovers};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    IsolationLevel, QueryOrder, TransactionTrait,
+    FromQueryResult, IsolationLevel, JoinType, QueryOrder, QueryResult, QuerySelect, TransactionTrait,
 };
 
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
@@ -46,7 +46,21 @@ pub struct Snapshot {
     _place: Option<OwnedSemaphorePermit>,
     pub(crate) transaction: DatabaseTransaction,
     pub(crate) index: Arc<Index>,
+    standing: Standing,
+}
+
+/// The revision that a transaction sees, and the release that was made of it.
+#[derive(Debug)]
+struct Standing {
     revision: revision::Model,
+    release: Option<String>,
+}
+
+impl FromQueryResult for Standing {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        let revision = revision::Model::from_query_result(row, prefix)?;
+        Ok(Self { revision, release: row.try_get(prefix, "release")? })
+    }
 }
 
 impl Catalogue {
@@ -105,13 +119,14 @@ impl Catalogue {
 
     async fn of(&self, database: &DatabaseConnection, place: Option<OwnedSemaphorePermit>) -> Result<Snapshot, Error> {
         for _ in 0..MOST_TRIES {
-            let (transaction, revision) = begin(database).await?;
-            if let Some(index) = self.held(&content(&revision)) {
-                return Ok(Snapshot { _place: place, transaction, index, revision });
+            let (transaction, standing) = begin(database).await?;
+            let content = content(&standing.revision);
+            if let Some(index) = self.held(&content) {
+                return Ok(Snapshot { _place: place, transaction, index, standing });
             }
             // Who waits for the index holds no connection: its making needs one.
             transaction.rollback().await?;
-            self.have_index(&content(&revision)).await?;
+            self.have_index(&content).await?;
         }
         Err(Error::new(Code::Unavailable, "the catalogue is being imported again and again, try again"))
     }
@@ -141,8 +156,8 @@ impl Catalogue {
 
     /// Reads the index from its file, or builds it.
     async fn make(&self) -> Result<Held, Error> {
-        let (transaction, revision) = begin(&self.database).await?;
-        let of = content(&revision);
+        let (transaction, standing) = begin(&self.database).await?;
+        let of = content(&standing.revision);
         if let Some(file) = self.file.clone()
             && let Some(index) = read(file, of.clone()).await
         {
@@ -158,16 +173,26 @@ impl Catalogue {
     }
 }
 
-/// A read transaction and the revision that it sees.
-async fn begin(database: &DatabaseConnection) -> Result<(DatabaseTransaction, revision::Model), Error> {
+/// A read transaction and the revision that it sees, in one statement with its release: every request pays for it.
+async fn begin(database: &DatabaseConnection) -> Result<(DatabaseTransaction, Standing), Error> {
     let (isolation, access) = match database.get_database_backend() {
         sea_orm::DbBackend::Postgres => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
         _ => (None, None),
     };
     let transaction = database.begin_with_config(isolation, access).await?;
-    let revision = revision::Entity::find().order_by_desc(revision::Column::Number).one(&transaction).await?;
-    match revision {
-        Some(revision) => Ok((transaction, revision)),
+    let release = release::Entity::belongs_to(revision::Entity)
+        .from(release::Column::Revision)
+        .to(revision::Column::Number)
+        .into();
+    let standing = revision::Entity::find()
+        .column_as(release::Column::Version, "release")
+        .join_rev(JoinType::LeftJoin, release)
+        .order_by_desc(revision::Column::Number)
+        .into_model::<Standing>()
+        .one(&transaction)
+        .await?;
+    match standing {
+        Some(standing) => Ok((transaction, standing)),
         None => Err(Error::new(Code::Unavailable, "the catalogue is empty: import a package first")),
     }
 }
@@ -225,6 +250,12 @@ impl Snapshot {
     /// The revision that is read.
     #[must_use]
     pub fn revision(&self) -> &revision::Model {
-        &self.revision
+        &self.standing.revision
+    }
+
+    /// Version of the release that was made of it, if one was.
+    #[must_use]
+    pub fn release(&self) -> Option<&str> {
+        self.standing.release.as_deref()
     }
 }

@@ -10,10 +10,11 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
 
-/// The validator of a request's answer at a revision. Weak: compression changes the bytes, not what they say.
+/// The validator of a request's answer at a revision, which says of which release it is, too. Weak: compression changes the bytes, not what they say.
 pub(crate) fn etag(snapshot: &Snapshot, asked: impl std::fmt::Display) -> String {
     let revision = snapshot.revision();
-    let said = format!("{}|{}|{asked}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
+    let release = snapshot.release().unwrap_or_default();
+    let said = format!("{}|{}|{release}|{asked}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
     let hash: String = Sha256::digest(said).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("W/\"{}-{hash}\"", revision.number)
 }

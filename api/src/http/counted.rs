@@ -43,7 +43,7 @@ pub(crate) async fn stats(
     let body = Body {
         data: stats.written(),
         meta: json!({
-            "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": null,
+            "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": snapshot.release(),
             "coverage": stats.coverage, "additive": stats.additive, "totals": totals, "per": per,
             "population_date": date.flatten(),
         }),
@@ -70,7 +70,7 @@ pub(crate) async fn summary(
     let body = json!({
         "data": summary.rows,
         "meta": {
-            "total": summary.total, "limit": summary.limit, "revision": snapshot.revision().number, "release": null,
+            "total": summary.total, "limit": summary.limit, "revision": snapshot.revision().number, "release": snapshot.release(),
             "coverage": summary.coverage, "totals": summary.totals,
         },
         "links": links.json(),
@@ -110,7 +110,7 @@ pub(crate) async fn suggest(
         "data": rows,
         "meta": {
             "total": rows.len(), "limit": limit.unwrap_or(inovasi_schema::DEFAULT_SUGGESTIONS),
-            "revision": snapshot.revision().number, "release": null, "coverage": null,
+            "revision": snapshot.revision().number, "release": snapshot.release(), "coverage": null,
         },
         "links": links.json(),
     });

@@ -59,7 +59,7 @@ pub(crate) fn settings(snapshot: &Snapshot, pairs: &[(String, String)], name: &s
 pub(crate) fn answer(rows: Rows, file: &File, settings: Settings, etag: &str) -> Response {
     let part = if file.is_part { "-selection" } else { "" };
     let name = format!("inovasi-{}{part}-revision-{}.{}", file.name, settings.revision, file.form.extension());
-    let body = Body::from_stream(inovasi_export::stream(rows, file.form, settings));
+    let body = Body::from_stream(inovasi_export::sent(rows, file.form, settings));
     let mut response = answer::with_validators(Response::new(body), etag);
     let headers = response.headers_mut();
     let media = match file.form {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::graphql::Graphql;
@@ -21,30 +21,36 @@ mod counted;
 pub(crate) mod documents;
 mod download;
 mod entry;
+mod files;
 mod form;
 mod graphql;
 mod health;
+mod instant;
 mod lineage;
 pub(crate) mod problem;
 mod rate;
+mod releases;
 mod request_id;
 mod routes;
 mod search;
+mod settings;
 mod state;
 mod tables;
 
 use problem::Problem;
 use rate::Rate;
 pub use rate::RateLimit;
+pub use settings::Settings;
 use state::Service;
 
 /// The service over a catalogue.
 ///
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
-pub fn router(catalogue: Catalogue, limit: RateLimit) -> anyhow::Result<Router> {
+pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
+    let Settings { limit, releases } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
-    let service = Service { catalogue, graphql };
+    let service = Service { catalogue, graphql, releases };
     Ok(routes(service, Rate::new(limit)))
 }
 
@@ -64,10 +70,15 @@ fn routes(service: Service, rate: Rate) -> Router {
         .with_state(service)
 }
 
-/// Files that are compressed in themselves are left as they are.
+/// Files that are compressed in themselves are left as they are, and so are stored ones: their length, their sum and their
+/// parts are promised of the bytes that are kept.
 fn compressed() -> impl Predicate {
     let but = NotForContentType::const_new;
-    DefaultPredicate::new().and(but(Form::Parquet.media())).and(but(Form::Xlsx.media())).and(but("application/zip"))
+    DefaultPredicate::new().and(but(Form::Parquet.media())).and(but(Form::Xlsx.media())).and(is_no_stored_file)
+}
+
+fn is_no_stored_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(files::REPR_DIGEST)
 }
 
 async fn not_found(request: Request) -> Problem {
@@ -75,7 +86,7 @@ async fn not_found(request: Request) -> Problem {
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && list != "codelists"
+        && !["codelists", "releases"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));
@@ -96,6 +107,11 @@ fn cors() -> CorsLayer {
         "etag",
         "link",
         "last-modified",
+        "accept-ranges",
+        "content-range",
+        "content-length",
+        "content-disposition",
+        "repr-digest",
         "api-version",
         "x-request-id",
         "ratelimit",

@@ -56,7 +56,7 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         let snapshot = catalogue.snapshot().await?;
         let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
         let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
-        let body = body(page, snapshot.revision().number, &links);
+        let body = body(page, &snapshot, &links);
         Ok(links.told(answer::unkept(&body)))
     };
     post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))

@@ -5,6 +5,7 @@ mod counted;
 mod graphql;
 mod lineage;
 mod lists;
+mod releases;
 mod summary;
 
 use inovasi_schema::{Code, Form, Language};
@@ -16,6 +17,7 @@ pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
+pub(crate) use releases::{release, release_file, release_schemas, releases};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 
 /// What every operation over the catalogue may answer beside its own.
