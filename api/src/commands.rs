@@ -10,6 +10,10 @@ use inovasi_migration::{Migrator, MigratorTrait};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use serde_json::{Value, json};
 
+mod release;
+
+pub(crate) use release::release;
+
 /// `import`
 pub(crate) async fn import(
     url: &str,
@@ -104,13 +108,18 @@ fn as_json(fault: &Fault) -> Value {
 
 /// Tells on a terminal which table is written, on one line that is written over; silent in a pipe.
 pub(crate) fn progress(table: &Table, number: usize, of: usize) {
+    step(table.plural, number, of);
+}
+
+/// The same of any work that is done in steps.
+pub(crate) fn step(name: &str, number: usize, of: usize) {
     let mut out = std::io::stdout();
     if !out.is_terminal() {
         return;
     }
     let end = if number == of { "\r\x1b[K" } else { "" };
     // A terminal that went away is no reason to stop an import.
-    let _ = write!(out, "\r\x1b[K{number} of {of}: {}{end}", table.plural).and_then(|()| out.flush());
+    let _ = write!(out, "\r\x1b[K{number} of {of}: {name}{end}").and_then(|()| out.flush());
 }
 
 async fn open(url: &str) -> anyhow::Result<DatabaseConnection> {

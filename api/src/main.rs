@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use inovasi_export::release::Store;
 
 mod commands;
 mod serve;
@@ -42,6 +43,10 @@ enum Command {
         /// Where the index is kept between starts; without it, beside an SQLite file, and nowhere for PostgreSQL.
         #[arg(long, env = "INOVASI_INDEX_FILE")]
         index_file: Option<PathBuf>,
+        /// Where releases are kept: a folder or s3://BUCKET/PREFIX. Without it, the folder releases beside an SQLite file,
+        /// else in the user's data folder.
+        #[arg(long, env = "INOVASI_RELEASES")]
+        releases: Option<String>,
         /// Address under which people reach the service, scheme and host, such as https://data.example.org. Without it,
         /// each answer holds the one that its caller used.
         #[arg(long, env = "INOVASI_PUBLIC_URL")]
@@ -69,6 +74,17 @@ enum Command {
         /// Write the faults as JSON to this file, too: {"faults": [{file, row, column, value, rule, remedy}]}.
         #[arg(long)]
         report: Option<PathBuf>,
+    },
+    /// Freeze the revision that stands as files that never change, with their sums; a revision is released once.
+    Release {
+        /// Version of the release; without it, the date of the revision's package, with a number where it is taken.
+        #[arg(long)]
+        version: Option<String>,
+        /// Where releases are kept: a folder or s3://BUCKET/PREFIX, whose endpoint, region and keys the variables
+        /// AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY tell. Without it, the folder
+        /// releases beside an SQLite file, else in the user's data folder.
+        #[arg(long, env = "INOVASI_RELEASES")]
+        releases: Option<String>,
     },
     /// Bring the database to the form this program needs.
     Migrate,
@@ -100,15 +116,19 @@ async fn main() -> anyhow::Result<()> {
         None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
     };
     match command {
-        Command::Serve { listen, rate_limit, client_header, index_file, public_url, contact } => {
+        Command::Serve { listen, rate_limit, client_header, index_file, releases, public_url, contact } => {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
-            let settings = inovasi::Settings { limit, public_url, contact };
+            let releases = store(releases.as_deref(), &url)?;
+            let settings = inovasi::Settings { limit, releases, public_url, contact };
             serve::serve(&url, listen, settings, index_file).await
         }
         Command::Import { path, report, index_file } => {
             commands::import(&url, &path, report.as_deref(), index_file).await
         }
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
+        Command::Release { version, releases } => {
+            commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref()).await
+        }
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Openapi => commands::print(inovasi::openapi_document()),
@@ -117,11 +137,28 @@ async fn main() -> anyhow::Result<()> {
     }
 }
 
-/// The SQLite file of a user who named no database: in the data folder, made where it is missing.
-fn default_database() -> anyhow::Result<String> {
+/// Where releases are kept: where the user says, else in a folder beside an SQLite file, else in the data folder.
+fn store(said: Option<&str>, url: &str) -> anyhow::Result<Store> {
+    if let Some(address) = said {
+        return Ok(Store::open(address)?);
+    }
+    let folder = match inovasi_entity::sqlite_file(url) {
+        Some(file) => Path::new(file).parent().map(Path::to_path_buf).unwrap_or_default(),
+        None => data_folder(),
+    };
+    Ok(Store::folder(&folder.join("releases")))
+}
+
+/// The folder of the program's data in the user's home.
+fn data_folder() -> PathBuf {
     let named = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let data = named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")));
-    let folder = data.unwrap_or_else(|| PathBuf::from(".")).join("inovasi");
+    data.unwrap_or_else(|| PathBuf::from(".")).join("inovasi")
+}
+
+/// The SQLite file of a user who named no database: in the data folder, made where it is missing.
+fn default_database() -> anyhow::Result<String> {
+    let folder = data_folder();
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     Ok(format!("sqlite://{}", folder.join("inovasi.db").display()))
 }

@@ -45,6 +45,8 @@ pub mod region_code;
 pub mod region_successor;
 /// Regulations.
 pub mod regulation;
+/// Releases: revisions that were frozen as files.
+pub mod release;
 /// Replications.
 pub mod replication;
 /// Revisions: one an import that changed something.
@@ -58,6 +60,7 @@ pub mod tier_composition;
 
 mod address;
 mod date;
+mod field;
 mod json;
 mod named;
 mod package;
@@ -67,9 +70,10 @@ mod vocabulary;
 
 pub use address::{sqlite_address, sqlite_file};
 pub use date::is_partial_date;
+pub use field::{CellKind, Field, Role, fields};
 pub use json::{json_row, json_value};
 pub use named::named;
-pub use package::{PACKAGE_PROFILE, table_schema};
+pub use package::{PACKAGE_PROFILE, file_schema, table_schema};
 pub use table::{Column, Kind, RESERVED, Table};
 pub use tables::{DERIVED, TABLES, all_tables, table};
 pub use vocabulary::{

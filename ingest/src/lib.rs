@@ -6,8 +6,10 @@ mod fault;
 mod package;
 mod read;
 mod references;
+mod release;
 mod write;
 
 pub use fault::{Fault, Faults};
 pub use package::Package;
+pub use release::{Recorded, Unrecorded, record_release, released};
 pub use write::{Outcome, counts, current, only_bundled, open, write, write_and};

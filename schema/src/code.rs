@@ -25,6 +25,8 @@ pub enum Code {
     UnsupportedMediaType,
     /// The body is longer than we read.
     PayloadTooLarge,
+    /// Bytes that a file does not have.
+    RangeNotSatisfiable,
     /// GraphQL text that does not parse or does not fit the schema.
     InvalidQuery,
     /// A GraphQL request beyond a limit.
@@ -52,6 +54,7 @@ impl Code {
         Self::PayloadTooLarge,
         Self::UriTooLong,
         Self::UnsupportedMediaType,
+        Self::RangeNotSatisfiable,
         Self::InvalidQuery,
         Self::QueryTooComplex,
         Self::PersistedQueryNotFound,
@@ -155,6 +158,13 @@ impl Code {
             Self::PayloadTooLarge => {
                 row("payload_too_large", 413, "Payload too large", "Isi terlalu panjang.", "The body is too long.")
             }
+            Self::RangeNotSatisfiable => row(
+                "range_not_satisfiable",
+                416,
+                "Range not satisfiable",
+                "Bagian berkas yang diminta tidak ada; Content-Range menyebut panjangnya.",
+                "The file has no such part; Content-Range tells its length.",
+            ),
             Self::InvalidQuery => row(
                 "invalid_query",
                 400,

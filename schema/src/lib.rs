@@ -11,6 +11,7 @@ mod dimension;
 mod error;
 mod facets;
 mod filter;
+mod form;
 /// GraphQL: the other face of the same questions.
 pub mod graphql;
 mod highlight;
@@ -19,9 +20,11 @@ mod lineage;
 mod list;
 mod meeting;
 mod meta;
+mod net_changes;
 mod query;
 mod question;
 mod relation;
+mod releases;
 mod row;
 mod selection;
 mod snapshot;
@@ -31,28 +34,33 @@ mod suggest;
 mod summary;
 mod supports;
 mod total;
+mod walk;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
 pub use codelists::{codelist, codelist_names, codelists};
-pub use counting::MOST_STATS;
+pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
 pub use filter::{filters, reaching};
+pub use form::{DELIMITERS, Form, forms, has_place};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use lineage::{
     LINEAGE_EDGES, LINEAGE_NODES, Lineage, LineageEdge, LineageNode, MOST_LINEAGE_EDGES, MOST_LINEAGE_NODES, lineage,
 };
 pub use list::{LISTED, default_sort, is_listed, is_searched, listed_tables, sortable, unlisted};
 pub use meta::meta;
+pub use net_changes::{NetChange, net_changes};
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
 pub use relation::{Relation, RelationKind, relations};
+pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
-pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
+pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_file, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
-pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_parameters, summary_without};
+pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_file, summary_parameters, summary_without};
 pub use total::total;
+pub use walk::{Cells, Walk, walk, walk_whole};
 pub use words::Language;

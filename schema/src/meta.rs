@@ -12,7 +12,7 @@ pub fn meta(snapshot: &Snapshot) -> Json {
     json!({
         "title": said["title"], "title_en": said["title_en"], "description": said["description"],
         "description_en": said["description_en"], "licenses": said["licenses"], "languages": said["languages"],
-        "release": null, "revision": revision.number, "package": revision.package,
+        "release": snapshot.release(), "revision": revision.number, "package": revision.package,
         "package_version": revision.package_version, "created": revision.created,
     })
 }

@@ -28,7 +28,8 @@ pub(crate) async fn about(
     let holdings = service.counted.of(snapshot).await?;
     let about = About::new(snapshot.revision(), Holdings::clone(&holdings), origin.as_str());
     let contact = service.contact.as_ref().map(ToString::to_string);
-    Ok((about.with_contact(contact), origin))
+    let about = about.with_contact(contact).with_release(snapshot.release().map(str::to_owned));
+    Ok((about, origin))
 }
 
 impl Counted {

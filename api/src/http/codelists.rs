@@ -4,7 +4,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use inovasi_schema::{Catalogue, codelist, codelist_names};
+use inovasi_schema::{Catalogue, Snapshot, codelist, codelist_names};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
@@ -23,7 +23,7 @@ pub(crate) async fn names(
         .iter()
         .map(|(name, closed)| json!({"id": name, "closed": closed, "url": format!("/v1/codelists/{name}")}))
         .collect();
-    Ok(answer::json(&envelope(rows, snapshot.revision().number, uri.path()), &etag))
+    Ok(answer::json(&envelope(rows, &snapshot, uri.path()), &etag))
 }
 
 /// `GET /v1/codelists/{name}`
@@ -37,15 +37,15 @@ pub(crate) async fn codes(
     answer::takes_no_parameters(&uri)?;
     let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
     let rows = codelist(&snapshot, &name).await?;
-    Ok(answer::json(&envelope(rows, snapshot.revision().number, uri.path()), &etag))
+    Ok(answer::json(&envelope(rows, &snapshot, uri.path()), &etag))
 }
 
-/// A codelist is never paged: it is short and wanted whole.
-fn envelope(rows: Vec<Value>, revision: i32, path: &str) -> Value {
+/// A list that is never paged: it is short and wanted whole.
+pub(crate) fn envelope(rows: Vec<Value>, snapshot: &Snapshot, path: &str) -> Value {
     let total = rows.len();
     json!({
         "data": rows,
-        "meta": {"total": total, "limit": total, "revision": revision, "release": null, "coverage": null},
+        "meta": {"total": total, "limit": total, "revision": snapshot.revision().number, "release": snapshot.release(), "coverage": null},
         "links": {"self": path, "next": null, "prev": null, "first": path},
     })
 }

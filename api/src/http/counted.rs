@@ -3,11 +3,15 @@
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use inovasi_schema::{Catalogue, Written};
+use inovasi_entity::Field;
+use inovasi_export::Rows;
+use inovasi_schema::{Catalogue, Cells, Form, Snapshot, Written, counted_forms};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Ended};
+use super::download::{self, File};
+use super::form::form;
 use super::tables::Links;
 
 /// The envelope of a statistic.
@@ -24,8 +28,14 @@ pub(crate) async fn stats(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
-    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
-    let stats = inovasi_schema::stats(&snapshot, &answer::pairs(&uri)).await?;
+    let pairs = answer::pairs(&uri);
+    let form = form(&pairs, &headers, counted_forms())?;
+    let (snapshot, etag) = answer::current(&catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    if form != Form::Json {
+        let counted = inovasi_schema::stats_file(&snapshot, &pairs, form).await?;
+        return Ok(file(&snapshot, &pairs, "stats", form, counted, &etag));
+    }
+    let stats = inovasi_schema::stats(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &stats.said, stats.next.as_deref(), stats.previous.as_deref());
     let totals: Map<String, Value> =
         stats.measures.iter().zip(&stats.totals).map(|(name, total)| ((*name).into(), (*total).into())).collect();
@@ -33,13 +43,13 @@ pub(crate) async fn stats(
     let body = Body {
         data: stats.written(),
         meta: json!({
-            "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": null,
+            "total": stats.total, "limit": stats.limit, "revision": snapshot.revision().number, "release": snapshot.release(),
             "coverage": stats.coverage, "additive": stats.additive, "totals": totals, "per": per,
             "population_date": date.flatten(),
         }),
         links: links.json(),
     };
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
 }
 
 /// `GET /v1/compliance/summary`
@@ -48,18 +58,37 @@ pub(crate) async fn summary(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
-    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
-    let summary = inovasi_schema::summary(&snapshot, &answer::pairs(&uri)).await?;
+    let pairs = answer::pairs(&uri);
+    let form = form(&pairs, &headers, counted_forms())?;
+    let (snapshot, etag) = answer::current(&catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    if form != Form::Json {
+        let counted = inovasi_schema::summary_file(&snapshot, &pairs, form).await?;
+        return Ok(file(&snapshot, &pairs, "compliance_summary", form, counted, &etag));
+    }
+    let summary = inovasi_schema::summary(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
     let body = json!({
         "data": summary.rows,
         "meta": {
-            "total": summary.total, "limit": summary.limit, "revision": snapshot.revision().number, "release": null,
+            "total": summary.total, "limit": summary.limit, "revision": snapshot.revision().number, "release": snapshot.release(),
             "coverage": summary.coverage, "totals": summary.totals,
         },
         "links": links.json(),
     });
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
+}
+
+/// Counts as a file.
+fn file(
+    snapshot: &Snapshot,
+    pairs: &[(String, String)],
+    name: &'static str,
+    form: Form,
+    (fields, rows): (Vec<Field>, Vec<Cells>),
+    etag: &str,
+) -> Response {
+    let settings = download::settings(snapshot, pairs, name);
+    download::answer(Rows::Counted { fields, rows }, &File { name, is_part: false, form }, settings, etag)
 }
 
 /// `GET /v1/suggest`
@@ -81,7 +110,7 @@ pub(crate) async fn suggest(
         "data": rows,
         "meta": {
             "total": rows.len(), "limit": limit.unwrap_or(inovasi_schema::DEFAULT_SUGGESTIONS),
-            "revision": snapshot.revision().number, "release": null, "coverage": null,
+            "revision": snapshot.revision().number, "release": snapshot.release(), "coverage": null,
         },
         "links": links.json(),
     });

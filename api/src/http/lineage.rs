@@ -22,7 +22,7 @@ pub(crate) async fn lineage(
     let family = inovasi_schema::lineage(&snapshot, &id, &answer::pairs(&uri)).await?;
     let body = json!({
         "data": family.json(),
-        "meta": {"revision": snapshot.revision().number, "release": null, "coverage": family.coverage},
+        "meta": {"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": family.coverage},
         "links": {"self": uri.to_string()},
     });
     Ok(answer::json(&body, &etag))

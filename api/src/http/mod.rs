@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::graphql::Graphql;
-use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
+use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod about;
@@ -19,14 +20,19 @@ pub(crate) mod answer;
 mod codelists;
 mod counted;
 pub(crate) mod documents;
+mod download;
 mod entry;
+mod files;
+mod form;
 mod graphql;
 mod health;
+mod instant;
 mod lineage;
 mod metadata;
 pub(crate) mod origin;
 pub(crate) mod problem;
 mod rate;
+mod releases;
 mod request_id;
 mod routes;
 mod search;
@@ -45,9 +51,10 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
-    let Settings { limit, public_url, contact } = settings.into();
+    let Settings { limit, releases, public_url, contact } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
-    let service = Service { catalogue, graphql, counted: about::Counted::default(), public_url, contact };
+    let counted = about::Counted::default();
+    let service = Service { catalogue, graphql, releases, counted, public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 
@@ -59,7 +66,7 @@ fn routes(service: Service, rate: Rate) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed()))
         .layer(from_fn(limits))
         .layer(from_fn(move |request, next| rate.clone().layer(request, next)))
         .layer(cors())
@@ -68,12 +75,23 @@ fn routes(service: Service, rate: Rate) -> Router {
         .with_state(service)
 }
 
+/// Files that are compressed in themselves are left as they are, and so are stored ones: their length, their sum and their
+/// parts are promised of the bytes that are kept.
+fn compressed() -> impl Predicate {
+    let but = NotForContentType::const_new;
+    DefaultPredicate::new().and(but(Form::Parquet.media())).and(but(Form::Xlsx.media())).and(is_no_stored_file)
+}
+
+fn is_no_stored_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(files::REPR_DIGEST)
+}
+
 async fn not_found(request: Request) -> Problem {
     // A list that is nearly one of ours gets the nearest name.
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && list != "codelists"
+        && !["codelists", "releases"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));
@@ -90,9 +108,15 @@ async fn method_not_allowed(request: Request) -> Problem {
 /// Open to all for reads, with the headers that a caller needs.
 fn cors() -> CorsLayer {
     let exposed = [
+        "content-disposition",
         "etag",
         "link",
         "last-modified",
+        "accept-ranges",
+        "content-range",
+        "content-length",
+        "content-disposition",
+        "repr-digest",
         "api-version",
         "x-request-id",
         "ratelimit",

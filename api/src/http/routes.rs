@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, metadata, search, tables};
+use super::{codelists, counted, documents, entry, graphql, health, lineage, metadata, releases, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -29,6 +29,9 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
+        .routes(route("/v1/releases", read(describe::releases(language)), get(releases::all)))
+        .routes(route("/v1/releases/{version}", read(describe::release(language)), get(releases::one)))
+        .routes(route("/v1/releases/{version}/{file}", read(describe::release_file(language)), get(releases::file)))
         .routes(route("/graphql", questions, answers))
         .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
         .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))

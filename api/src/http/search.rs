@@ -7,12 +7,15 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use inovasi_entity::Table;
-use inovasi_schema::{CONTROLS, Catalogue, Code, Error};
+use inovasi_export::Rows;
+use inovasi_schema::{CONTROLS, Catalogue, Code, Error, Form, forms};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::answer;
+use super::download::{self, File};
+use super::form::form;
 use super::problem::Problem;
 use super::state::Service;
 use super::tables::{Links, body};
@@ -40,10 +43,20 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
             }
             pairs.push((name, value));
         }
+        let form = form(&pairs, &headers, forms(table))?;
+        if form != Form::Json {
+            let walk = inovasi_schema::walk(catalogue.long_snapshot().await?, table, &pairs, form).await?;
+            let settings = download::settings(walk.snapshot(), &pairs, table.plural);
+            let file = File { name: table.plural, is_part: true, form };
+            let mut response = download::answer(Rows::Walk(Box::new(walk)), &file, settings, "");
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response.headers_mut().remove(header::ETAG);
+            return Ok(response);
+        }
         let snapshot = catalogue.snapshot().await?;
         let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
         let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
-        let body = body(page, snapshot.revision().number, &links);
+        let body = body(page, &snapshot, &links);
         Ok(links.told(answer::unkept(&body)))
     };
     post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))

@@ -5,18 +5,28 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::http::Uri;
+use inovasi_export::release::Store;
 
 use super::rate::RateLimit;
 
 /// The settings of a service; none has to be set.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// How many requests one client may send.
     pub limit: RateLimit,
+    /// Where the files of releases are.
+    pub releases: Store,
     /// Address under which the service is reached; else each answer has the one that its caller used.
     pub public_url: Option<PublicUrl>,
     /// Where people reach the operator; else descriptions name none.
     pub contact: Option<Contact>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let releases = Store::folder("releases".as_ref());
+        Self { limit: RateLimit::default(), releases, public_url: None, contact: None }
+    }
 }
 
 impl From<RateLimit> for Settings {

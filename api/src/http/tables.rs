@@ -6,10 +6,12 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Page, listed_tables};
+use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Form, Page, Snapshot, forms, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::download;
+use super::form::form;
 use super::problem::Problem;
 use super::state::Service;
 
@@ -34,19 +36,24 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
 }
 
 async fn page(catalogue: &Catalogue, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+    let pairs = answer::pairs(uri);
+    match form(&pairs, headers, forms(table))? {
+        Form::Json => {}
+        form => return download::list(catalogue, table, &pairs, form, uri, headers).await,
+    }
     let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
-    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
+    let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
     let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
-    let body = body(page, snapshot.revision().number, &links);
-    Ok(links.told(answer::json(&body, &etag)))
+    let body = body(page, &snapshot, &links);
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
 }
 
 /// The envelope of a page.
-pub(crate) fn body(page: Page, revision: i32, links: &Links) -> Value {
+pub(crate) fn body(page: Page, snapshot: &Snapshot, links: &Links) -> Value {
     let mut body = json!({
         "data": page.rows,
         "meta": {
-            "total": page.total, "limit": page.limit, "revision": revision, "release": null, "coverage": page.coverage,
+            "total": page.total, "limit": page.limit, "revision": snapshot.revision().number, "release": snapshot.release(), "coverage": page.coverage,
         },
     });
     if !page.facets.is_empty() {
@@ -71,7 +78,7 @@ async fn one(
     let Detail { row, cut, coverage } = inovasi_schema::detail(&snapshot, table, id).await?;
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
-    let meta = json!({"revision": snapshot.revision().number, "release": null, "coverage": coverage, "cut": cut});
+    let meta = json!({"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": coverage, "cut": cut});
     Ok(answer::json(&json!({"data": row, "meta": meta, "links": {"self": uri.path()}}), &etag))
 }
 

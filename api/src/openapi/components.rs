@@ -12,6 +12,7 @@ pub(crate) fn components(language: Language) -> Value {
     schemas.extend(envelopes(language));
     schemas.extend(operations::summary_schemas(language));
     schemas.extend(operations::lineage_schemas(language));
+    schemas.extend(operations::release_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({
         "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),
@@ -20,7 +21,7 @@ pub(crate) fn components(language: Language) -> Value {
 }
 
 /// The codes that stand for their status in an operation; others of the same status are told with them.
-const TOLD: [Code; 11] = [
+const TOLD: [Code; 12] = [
     Code::InvalidParameter,
     Code::NotFound,
     Code::Gone,
@@ -28,6 +29,7 @@ const TOLD: [Code; 11] = [
     Code::NotAcceptable,
     Code::PayloadTooLarge,
     Code::UnsupportedMediaType,
+    Code::RangeNotSatisfiable,
     Code::UriTooLong,
     Code::TooManyRequests,
     Code::Internal,
@@ -88,6 +90,16 @@ fn headers(language: Language) -> Value {
         "RateLimit-Policy": text(say("Permintaan yang boleh dikirim satu klien dalam w detik.", "Requests that one client may send within w seconds."), "\"client\";q=6000;w=60", 100),
         "Allow": text(say("Metode yang diterima.", "Methods that are taken."), "GET, HEAD, OPTIONS", 100),
         "Vary": text(say("Jawaban bergantung pada kepala permintaan ini.", "The answer depends on these request headers."), "accept-encoding", 200),
+        "Accept-Ranges": text(say("Bagian berkas dapat diminta, dalam byte.", "Parts of the file can be asked for, in bytes."), "bytes", 20),
+        "Content-Range": text(say("Bagian yang dikirim dan panjang seluruhnya; pada 416 panjangnya saja.", "The part that is sent and the length of the whole; with 416 the length alone."), "bytes 0-99/2048", 100),
+        "Content-Disposition": text(say("Nama untuk menyimpan berkas.", "Name to save the file under."), "attachment; filename=\"innovations.csv\"", 300),
+        "Repr-Digest": text(say("SHA-256 seluruh berkas, juga pada satu bagiannya (RFC 9530).", "SHA-256 of the whole file, with a part of it too (RFC 9530)."), "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:", 100),
+        "Last-Modified": text(say("Saat paket data revisi itu dibuat.", "When the revision's package was made."), "Tue, 24 Nov 2026 00:00:00 GMT", 40),
+        "Location": text(say("Alamat rilis terbaru.", "Address of the newest release."), "/v1/releases/2026-11-24", 300),
+        "Content-Length": {
+            "description": say("Panjang isi, byte.", "Length of the body, bytes."),
+            "schema": {"type": "integer", "format": "int64", "minimum": 0, "maximum": 9_007_199_254_740_991_i64}, "example": 2048,
+        },
         "Retry-After": {
             "description": say("Detik sampai sebaiknya dicoba lagi.", "Seconds after which to try again."),
             "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": 3600}, "example": 5,
@@ -99,6 +111,10 @@ fn problem(code: Code, language: Language) -> Value {
     let mut headers = json!({"X-Request-Id": header("X-Request-Id"), "API-Version": header("API-Version")});
     match code {
         Code::Unavailable => headers["Retry-After"] = header("Retry-After"),
+        Code::RangeNotSatisfiable => {
+            headers["Accept-Ranges"] = header("Accept-Ranges");
+            headers["Content-Range"] = header("Content-Range");
+        }
         Code::MethodNotAllowed => headers["Allow"] = header("Allow"),
         Code::TooManyRequests => {
             headers["Retry-After"] = header("Retry-After");

@@ -17,8 +17,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package};
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, sdl, search,
-    stats, suggest, summary,
+    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, release,
+    release_file, releases, sdl, search, stats, suggest, summary,
 };
 
 /// The document without paths: title, licence, tags and everything that operations refer to.

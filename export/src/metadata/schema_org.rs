@@ -4,7 +4,7 @@ use inovasi_entity::{Table, all_tables};
 use serde_json::{Value, json};
 
 use super::about::{About, PUBLISHER};
-use super::files::{forms, name};
+use super::files::{files, name};
 use super::words::{description, keywords, title};
 
 /// The catalogue, the dataset of the whole and one for every table, in the language of the page they stand in.
@@ -69,10 +69,10 @@ fn licences(about: &About) -> Value {
 /// A dataset; without a table, that of the whole catalogue.
 fn dataset(about: &About, table: Option<&'static Table>, language: &str) -> Value {
     let words: Vec<String> = keywords(table).iter().map(|words| words.pick(language).to_owned()).collect();
-    let files = forms(table).into_iter().map(|form| {
+    let files = files(table).into_iter().map(|file| {
         json!({
-            "@type": "DataDownload", "name": form.label(), "encodingFormat": form.media_type(),
-            "contentUrl": about.file(&name(table, form)),
+            "@type": "DataDownload", "name": file.label(), "encodingFormat": file.media_type(),
+            "contentUrl": about.file(&name(table, file)),
         })
     });
     let mut said = json!({

@@ -19,6 +19,7 @@ use crate::codelists::{codelist, codelists};
 use crate::error::Error;
 use crate::list::{listed_tables, wrong};
 use crate::meta::meta;
+use crate::releases::releases;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 
@@ -72,6 +73,14 @@ async fn root(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
             let closed = VOCABULARIES.iter().any(|list| list.name == name);
             let list = json!({"id": name, "closed": closed, "codes": codes});
             plain::answer(snapshot, "Codelist", &list, field).await.map_err(|failure| failure.under(field))
+        }
+        "releases" => {
+            let mut answers = Vec::new();
+            for release in releases(snapshot).await.map_err(fails)? {
+                let answered = plain::answer(snapshot, "Release", &release.json(), field).await;
+                answers.push(answered.map_err(|failure| failure.in_list().under(field))?);
+            }
+            Ok(answers.into())
         }
         "node" => {
             let id = argument("id");

@@ -47,6 +47,13 @@ const META: &[Plain] = &[
         "Languages of the package, by their codes.",
     ),
     ("revision", "revision", "Revision!", "Revisi yang menjawab.", "The revision that answers."),
+    (
+        "release",
+        "release",
+        "String",
+        "Versi rilis dari revisi itu; null bila belum dirilis.",
+        "Version of the release made of that revision; null where none was.",
+    ),
 ];
 
 const LICENSE: &[Plain] = &[
@@ -68,6 +75,47 @@ const REVISION: &[Plain] = &[
     ("created", "created", "String!", "Saat (UTC) paket data dibuat.", "Instant (UTC) at which the package was made."),
 ];
 
+const RELEASE: &[Plain] = &[
+    ("version", "version", "String!", "Versinya, sebuah tanggal.", "Its version, a date."),
+    ("revision", "revision", "Int!", "Revisi yang dibekukannya.", "The revision that it freezes."),
+    (
+        "created",
+        "created",
+        "String!",
+        "Saat (UTC) paket datanya dibuat.",
+        "Instant (UTC) at which its package was made.",
+    ),
+    (
+        "contentSha256",
+        "content_sha256",
+        "String!",
+        "SHA-256 isi revisi itu, heksadesimal.",
+        "SHA-256 of the revision's content, hexadecimal.",
+    ),
+    ("files", "files", "[ReleaseFile!]!", "Berkas-berkasnya, menurut nama.", "Its files, by name."),
+];
+
+const RELEASE_FILE: &[Plain] = &[
+    ("name", "name", "String!", "Nama berkas.", "Name of the file."),
+    ("url", "url", "String!", "Alamatnya.", "Its address."),
+    (
+        "bytes",
+        "bytes",
+        "Float!",
+        "Panjangnya, bilangan bulat; dapat melebihi Int.",
+        "Its length, a whole number that may be beyond an Int.",
+    ),
+    ("sha256", "sha256", "String!", "SHA-256 isinya, heksadesimal.", "SHA-256 of its bytes, hexadecimal."),
+    ("mediaType", "media_type", "String!", "Jenis medianya.", "Its media type."),
+    (
+        "rows",
+        "rows",
+        "Float",
+        "Jumlah baris, bilangan bulat; null bila bukan tabel.",
+        "Number of rows, a whole number; null where it is no table.",
+    ),
+];
+
 /// A type: its name, what it is in Indonesian and English, its fields.
 type Type = (&'static str, &'static str, &'static str, &'static [Plain]);
 
@@ -76,6 +124,13 @@ const TYPES: &[Type] = &[
     ("Meta", "Keterangan katalog.", "The catalogue itself.", META),
     ("License", "Lisensi data.", "A licence of the data.", LICENSE),
     ("Revision", "Keadaan katalog sesudah satu impor.", "The catalogue as one import left it.", REVISION),
+    (
+        "Release",
+        "Satu revisi yang dibekukan menjadi berkas yang tidak pernah berubah.",
+        "One revision, frozen as files that never change.",
+        RELEASE,
+    ),
+    ("ReleaseFile", "Berkas sebuah rilis.", "A file of a release.", RELEASE_FILE),
 ];
 
 /// Registers the types.

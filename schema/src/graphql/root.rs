@@ -51,6 +51,11 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
                 .argument(InputValue::new("name", TypeRef::named_nn(TypeRef::STRING)).description(name)),
         )
         .field(field(
+            "releases",
+            TypeRef::named_nn_list_nn("Release"),
+            say("Semua rilis, yang terbaru lebih dahulu.", "All releases, the newest first."),
+        ))
+        .field(field(
             "meta",
             TypeRef::named_nn("Meta"),
             say("Keterangan katalog: judul, lisensi, revisi.", "The catalogue: title, licence, revision."),

@@ -1,12 +1,13 @@
 //! Datasets: one a table, one of the whole catalogue, one of the release; each with its files.
 
 use inovasi_entity::{Table, all_tables};
+use inovasi_schema::Form;
 use serde_json::{Value, json};
 
 use super::terms::Terms;
 use super::{described, description, extend, iri, page, reference, titled, words};
 use crate::metadata::about::About;
-use crate::metadata::files::{Form, forms, name};
+use crate::metadata::files::{File, files, name};
 use crate::metadata::words::{self as say, Words, keywords, title};
 
 /// Name of the dataset of the whole catalogue.
@@ -103,34 +104,33 @@ fn with_years(mut dataset: Value, years: Option<(i64, i64)>) -> Value {
 }
 
 fn distributions(about: &About, table: Option<&'static Table>, base: &str, terms: &mut Terms) -> Value {
-    forms(table).into_iter().map(|form| distribution(about, table, form, base, terms)).collect()
+    files(table).into_iter().map(|file| distribution(about, table, file, base, terms)).collect()
 }
 
-fn distribution(about: &About, table: Option<&'static Table>, form: Form, base: &str, terms: &mut Terms) -> Value {
-    let file = name(table, form);
-    let address = about.at(&format!("{base}/{file}"));
+fn distribution(about: &About, table: Option<&'static Table>, file: File, base: &str, terms: &mut Terms) -> Value {
+    let address = about.at(&format!("{base}/{}", name(table, file)));
     let of = table.map_or_else(|| about.title.clone(), title);
-    let standards = form.standards().iter().map(|(iri, title)| terms.standard(iri, title));
+    let standards = file.standards().iter().map(|(iri, title)| terms.standard(iri, title));
     let standards: Vec<Value> = standards.collect();
     let created = json!({"@type": "xsd:dateTime", "@value": about.created});
     let mut said = json!({
         "@id": format!("{address}#file"),
         "@type": "dcat:Distribution",
-        "dct:title": of.followed_by(&Words::both(&format!("({})", form.label()), &format!("({})", form.label()))).json(),
-        "dct:description": form.description().json(),
+        "dct:title": of.followed_by(&Words::both(&format!("({})", file.label()), &format!("({})", file.label()))).json(),
+        "dct:description": file.description().json(),
         "dcat:accessURL": reference(&about.at(base)),
         "dcat:downloadURL": reference(&address),
-        "dct:format": terms.format(form),
+        "dct:format": terms.format(file),
         "dct:license": terms.licence(about),
         "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": about.rights().json()},
         "dct:issued": created,
         "dct:modified": created,
         "dct:conformsTo": standards,
     });
-    if let Some(media_type) = terms.media_type(form) {
+    if let Some(media_type) = terms.media_type(file) {
         said["dcat:mediaType"] = media_type;
     }
-    if let (Form::Csv, Some(table)) = (form, table) {
+    if let (File::Rows(Form::Csv), Some(table)) = (file, table) {
         let metadata = about.at(&format!("{base}/{}.csv-metadata.json", table.plural));
         said["foaf:page"] =
             titled(&metadata, &Words::both("Keterangan kolom (CSVW)", "Description of the columns (CSVW)"));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::metadata::about::About;
 use crate::metadata::authority::{country, language, licence, scheme, term};
-use crate::metadata::files::Form;
+use crate::metadata::files::File;
 use crate::metadata::words::Words;
 
 /// Terms by their addresses.
@@ -102,12 +102,12 @@ impl Terms {
         self.name(iri, "dct:Standard", "dct:title", &title.into())
     }
 
-    pub(super) fn format(&mut self, form: Form) -> Value {
-        self.name(&form.format(), "dct:MediaTypeOrExtent", "rdfs:label", &form.label().into())
+    pub(super) fn format(&mut self, file: File) -> Value {
+        self.name(&file.format(), "dct:MediaTypeOrExtent", "rdfs:label", &file.label().into())
     }
 
-    pub(super) fn media_type(&mut self, form: Form) -> Option<Value> {
-        let iri = form.registered()?;
-        Some(self.name(&iri, "dct:MediaType", "rdfs:label", &form.media_type().into()))
+    pub(super) fn media_type(&mut self, file: File) -> Option<Value> {
+        let iri = file.registered()?;
+        Some(self.name(&iri, "dct:MediaType", "rdfs:label", &file.media_type().into()))
     }
 }

@@ -94,6 +94,8 @@ fn reckon(field: &Selection, depth: u64, introspection: u64, cost: &mut Cost) ->
         COMPLETENESS if is(&["rows"]) => MOST_SHOWN as u64,
         "lineage" => FAMILY,
         "codelists" => 50,
+        "releases" => 20,
+        "files" => 150,
         "codes" => 40,
         _ => 1,
     };
