@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use inovasi_export::dataset::Datasets;
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,6 +20,7 @@ pub(crate) mod about;
 pub(crate) mod answer;
 mod codelists;
 mod counted;
+mod datasets;
 pub(crate) mod documents;
 mod download;
 mod entry;
@@ -51,10 +53,11 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
-    let Settings { limit, releases, public_url, contact } = settings.into();
+    let Settings { limit, releases, files, public_url, contact } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let counted = about::Counted::default();
-    let service = Service { catalogue, graphql, releases, counted, public_url, contact };
+    let datasets = Datasets::new(files);
+    let service = Service { catalogue, graphql, releases, datasets, counted, public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 

@@ -7,7 +7,9 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, metadata, releases, search, tables};
+use super::{
+    codelists, counted, datasets, documents, entry, graphql, health, lineage, metadata, releases, search, tables,
+};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -27,6 +29,8 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/compliance/summary", read(describe::summary(language)), get(counted::summary)))
         .routes(route("/v1/innovations/{id}/lineage", read(describe::lineage(language)), get(lineage::lineage)))
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
+        .routes(route("/v1/datasets", read(describe::datasets(language)), get(datasets::all)))
+        .routes(route("/v1/datasets/{file}", read(describe::dataset_file(language)), get(datasets::file)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
         .routes(route("/v1/releases", read(describe::releases(language)), get(releases::all)))

@@ -17,8 +17,8 @@ use super::state::Service;
 
 /// `GET /v1/{list}`
 pub(crate) fn list(table: &'static Table) -> MethodRouter<Service> {
-    get(move |State(catalogue): State<Catalogue>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
-        page(&catalogue, table, &uri, &headers).await
+    get(move |State(service): State<Service>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
+        page(&service, table, &uri, &headers).await
     })
 }
 
@@ -35,13 +35,15 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
     )
 }
 
-async fn page(catalogue: &Catalogue, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+async fn page(service: &Service, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
     let pairs = answer::pairs(uri);
     match form(&pairs, headers, forms(table))? {
         Form::Json => {}
-        form => return download::list(catalogue, table, &pairs, form, uri, headers).await,
+        form => {
+            return download::list((&service.catalogue, &service.datasets), table, &pairs, form, uri, headers).await;
+        }
     }
-    let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
+    let (snapshot, etag) = answer::current(&service.catalogue, uri, headers).await?;
     let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
     let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
     let body = body(page, &snapshot, &links);

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package};
+pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
 pub(crate) use operations::{
     codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, release,
     release_file, releases, sdl, search, stats, suggest, summary,

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod counted;
+mod datasets;
 mod graphql;
 mod lineage;
 mod lists;
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
 pub(crate) use counted::{stats, suggest};
+pub(crate) use datasets::{dataset_file, dataset_schemas, datasets};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
