@@ -1,1 +1,3 @@
 //! Take home: the catalogue as files. Encoders of rows, datasets, releases, and what describes them to other programs.
+
+pub mod metadata;

@@ -21,6 +21,7 @@ mod meeting;
 mod meta;
 mod query;
 mod question;
+mod recent;
 mod relation;
 mod row;
 mod selection;
@@ -48,6 +49,7 @@ pub use meta::meta;
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
+pub use recent::{MOST_RECENT, RECENT_CONTROLS, recent};
 pub use relation::{Relation, RelationKind, relations};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
 pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};

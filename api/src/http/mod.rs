@@ -15,10 +15,13 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod answer;
+pub(crate) mod cite;
 mod codelists;
 mod counted;
+pub(crate) mod discovery;
 pub(crate) mod documents;
 mod entry;
+mod feed;
 mod graphql;
 mod health;
 mod lineage;
@@ -28,7 +31,8 @@ mod request_id;
 mod routes;
 mod search;
 mod state;
-mod tables;
+pub(crate) mod tables;
+mod xml;
 
 use problem::Problem;
 use rate::Rate;
@@ -40,6 +44,8 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, limit: RateLimit) -> anyhow::Result<Router> {
+    // The contact that the operator says now holds from now.
+    discovery::expires();
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let service = Service { catalogue, graphql };
     Ok(routes(service, Rate::new(limit)))
@@ -100,7 +106,7 @@ fn cors() -> CorsLayer {
 }
 
 /// Longest address that is read; hyper itself refuses more than 65,534 bytes, without a body.
-const LONGEST_ADDRESS: usize = 64_000;
+pub(crate) const LONGEST_ADDRESS: usize = 64_000;
 
 /// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
 const DEADLINE: Duration = Duration::from_secs(30);

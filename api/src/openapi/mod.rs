@@ -16,8 +16,8 @@ use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, sdl, search,
-    stats, suggest, summary,
+    api_catalog, cite, codelist, codelists, detail, entry, feed, graphql_get, graphql_post, health, lineage, list,
+    llms, openapi, ready, robots, sdl, search, security, sitemap, stats, suggest, summary,
 };
 
 /// The document without paths: title, licence, tags and everything that operations refer to.

@@ -1,10 +1,12 @@
 //! The front page: what this is, with links to everything.
 
 use axum::extract::OriginalUri;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use inovasi_schema::listed_tables;
 use maud::html;
+
+use crate::http::discovery::API_CATALOG;
 
 use super::shell::{self, Page, Visit};
 
@@ -38,5 +40,7 @@ pub(crate) async fn page(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> R
     };
     let title =
         visit.say("Katalog terbuka inovasi pelayanan publik", "The open catalogue of public-service innovation");
-    shell::page(&visit, &headers, Page { title: title.into(), main, scripts: &[], styles: &[] })
+    let mut page = shell::page(&visit, &headers, Page { title: title.into(), main, scripts: &[], styles: &[] });
+    page.headers_mut().append(header::LINK, API_CATALOG);
+    page
 }

@@ -71,7 +71,7 @@ fn accepted(headers: &HeaderMap) -> Language {
 }
 
 /// What stands before a path in examples. A host of other characters than hosts have is left out.
-fn origin(headers: &HeaderMap) -> String {
+pub(crate) fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text("host").filter(|host| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)));
     let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
@@ -94,6 +94,16 @@ pub(crate) fn page(visit: &Visit, headers: &HeaderMap, page: Page) -> Response {
         return with_headers(response);
     }
     with_headers(with_validators(text.into_response(), &etag))
+}
+
+/// The answer with the text that a page is made of, for programs that read it.
+pub(crate) fn as_text(headers: &HeaderMap, text: &'static str) -> Response {
+    let etag = etag_of_text(text);
+    let mut response = unchanged(headers, &etag).unwrap_or_else(|| with_validators(text.into_response(), &etag));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/markdown; charset=utf-8"));
+    headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    response
 }
 
 /// The page of an address where there is none.
@@ -135,6 +145,8 @@ fn document(visit: &Visit, page: Page) -> Markup {
                 @for language in Language::ALL {
                     link rel="alternate" hreflang=(language.code()) href=(visit.in_language(language));
                 }
+                link rel="alternate" type="application/atom+xml" href=(visit.to("/feeds/innovations.atom"))
+                    title=(visit.say("Inovasi yang baru dan berubah", "New and changed innovations"));
                 @for script in page.scripts { script type="module" src=(script) {} }
             }
             body {

@@ -1,0 +1,3 @@
+//! What describes the catalogue to other programs.
+
+pub mod citation;
