@@ -3,8 +3,8 @@
 use inovasi_entity::{Column, Kind, Table};
 use inovasi_schema::{
     COUNTED, DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DIMENSIONS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, Language,
-    MEASURES, MOST_RECENT, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, SUMMED_BY, default_rows,
-    default_sort, facets_of, filters, includes, is_searched, sortable, summary_without,
+    MEASURES, MOST_RECENT, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, RECENT_CONTROLS, SUGGESTED, SUMMED_BY,
+    default_rows, default_sort, facets_of, filters, includes, is_searched, sortable, summary_without,
 };
 use serde_json::{Value, json};
 
@@ -107,7 +107,8 @@ pub(crate) fn of_feed(language: Language) -> Vec<Value> {
         "description": language.pick("Jumlah entri sehalaman.", "Entries of a page."),
         "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_RECENT, "default": DEFAULT_ROWS},
     });
-    let mut parameters = vec![shared("q"), limit, shared("cursor"), shared("lang")];
+    let control = |name: &&str| if *name == "limit" { limit.clone() } else { shared(name) };
+    let mut parameters: Vec<Value> = RECENT_CONTROLS.iter().map(control).collect();
     parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
     parameters
 }

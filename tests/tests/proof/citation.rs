@@ -314,7 +314,7 @@ fn a_release_says_how_it_is_cited() {
          type: \"dataset\"\ntitle: \"Inovasi: the \\\"open\\\" catalogue\"\n\
          abstract: \"Public-service innovations: by agency and region.\"\nversion: \"2026-11-24\"\n\
          date-released: \"2026-11-24\"\nlicense: \"CC-BY-4.0\"\nurl: \"https://example.org/v1/releases/2026-11-24\"\n\
-         authors:\n  - name: \"Inovasi\"\n    alias: \"The maintainers of Inovasi\"\n\
+         authors:\n  - name: \"Inovasi\"\n\
          keywords:\n  - \"public sector innovation\"\n  - \"Indonesia\"\n"
     );
 }

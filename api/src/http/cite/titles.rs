@@ -26,6 +26,9 @@ const LISTS: &[(&str, &str, &str)] = &[
 /// Columns that hold what a row is called, the first that has something.
 const NAMES: [&str; 3] = ["title", "name", "label"];
 
+/// Parameters that choose no rows: they stand in the query, and make no title.
+const SHAPES: [&str; 4] = ["lang", "sort", "fields", "include"];
+
 /// Most characters of a filter in a title; the whole question stands in the query.
 const LONGEST: usize = 200;
 
@@ -93,10 +96,11 @@ pub(super) fn of_row(table: &Table, row: &Map<String, Value>) -> Option<Title> {
 
 /// What was asked for, in words of the API: ` (sector=health, year=2016)`.
 fn filters(said: &[(String, String)]) -> String {
+    let choosing = said.iter().filter(|(name, _)| !SHAPES.contains(&name.as_str()));
+    let mut said: Vec<String> = choosing.map(|(name, value)| format!("{name}={value}")).collect();
     if said.is_empty() {
         return String::new();
     }
-    let mut said: Vec<String> = said.iter().map(|(name, value)| format!("{name}={value}")).collect();
     said.sort();
     let said = said.join(", ");
     let cut: String = said.chars().take(LONGEST).collect();

@@ -37,11 +37,8 @@ impl Cff<'_> {
         if let Some(url) = self.url {
             line("url", url);
         }
-        out.push_str(&format!(
-            "authors:\n  - name: {}\n    alias: {}\n",
-            quoted(PUBLISHER),
-            quoted("The maintainers of Inovasi")
-        ));
+        // No alias: readers of the format cite it in place of the name.
+        out.push_str(&format!("authors:\n  - name: {}\n", quoted(PUBLISHER)));
         if !self.keywords.is_empty() {
             out.push_str("keywords:\n");
             out.extend(self.keywords.iter().map(|word| format!("  - {}\n", quoted(word))));
