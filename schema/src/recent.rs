@@ -4,10 +4,10 @@ use inovasi_entity::{Column, Kind, innovation};
 
 use crate::cursor::Direction;
 use crate::error::{Error, ParameterError};
-use crate::filter::filters;
+use crate::filter::{filter, filters};
 use crate::include;
 use crate::list::check;
-use crate::question::{CONTROLS, Question};
+use crate::question::{LONGEST_NAME, Question};
 use crate::snapshot::Snapshot;
 use crate::{Code, Page, query};
 
@@ -65,7 +65,9 @@ pub async fn recent(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<P
     })
 }
 
-/// Whether a control is one of lists that a feed does not have.
+/// Whether a name is none of the feed's: its list would name what the feed does not take.
 fn is_foreign(name: &str) -> bool {
-    CONTROLS.contains(&name) && !RECENT_CONTROLS.contains(&name)
+    // A name that is too long to be any is told so as every list tells it.
+    let known = RECENT_CONTROLS.contains(&name) || filter(&innovation::TABLE, name).is_some();
+    !known && name.chars().count() <= LONGEST_NAME
 }
