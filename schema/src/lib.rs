@@ -24,6 +24,7 @@ mod meta;
 mod net_changes;
 mod query;
 mod question;
+mod recent;
 mod relation;
 mod releases;
 mod row;
@@ -56,6 +57,7 @@ pub use net_changes::{NetChange, net_changes};
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
+pub use recent::{MOST_RECENT, RECENT_CONTROLS, recent};
 pub use relation::{Relation, RelationKind, relations};
 pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};

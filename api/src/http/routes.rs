@@ -8,7 +8,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
 use super::{
-    codelists, counted, datasets, documents, entry, graphql, health, lineage, metadata, releases, search, tables,
+    cite, codelists, counted, datasets, discovery, documents, entry, feed, graphql, health, lineage, metadata,
+    releases, search, tables,
 };
 use crate::openapi as describe;
 use crate::openapi::route;
@@ -36,6 +37,13 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/releases", read(describe::releases(language)), get(releases::all)))
         .routes(route("/v1/releases/{version}", read(describe::release(language)), get(releases::one)))
         .routes(route("/v1/releases/{version}/{file}", read(describe::release_file(language)), get(releases::file)))
+        .routes(route("/v1/cite", read(describe::cite(language)), get(cite::cite)))
+        .routes(route("/feeds/innovations.atom", read(describe::feed(language)), get(feed::innovations)))
+        .routes(route("/robots.txt", read(describe::robots(language)), get(discovery::robots)))
+        .routes(route("/sitemap.xml", read(describe::sitemap(language)), get(discovery::sitemap)))
+        .routes(route("/llms.txt", read(describe::llms(language)), get(discovery::llms)))
+        .routes(route("/.well-known/api-catalog", read(describe::api_catalog(language)), get(discovery::api_catalog)))
+        .routes(route("/.well-known/security.txt", read(describe::security(language)), get(discovery::security)))
         .routes(route("/graphql", questions, answers))
         .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
         .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))
