@@ -63,6 +63,13 @@ enum Command {
         #[arg(long)]
         report: Option<PathBuf>,
     },
+    /// Make the feed of changes shorter: of the changes up to a revision keep only the last one of every row.
+    Compact {
+        /// The revision. Copies of any revision still come to the same catalogue by /v1/changes; what happened to a row
+        /// in between is forgotten.
+        #[arg(long, value_name = "REVISION")]
+        up_to: i32,
+    },
     /// Bring the database to the form this program needs.
     Migrate,
     /// Tell what is configured, what is reachable, which revision stands and how many rows it has.
@@ -101,6 +108,7 @@ async fn main() -> anyhow::Result<()> {
             commands::import(&url, &path, report.as_deref(), index_file).await
         }
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
+        Command::Compact { up_to } => commands::compact(&url, up_to).await,
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Openapi => commands::print(inovasi::openapi_document()),

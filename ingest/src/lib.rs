@@ -2,12 +2,15 @@
 
 mod archive;
 mod cell;
+mod compact;
 mod fault;
 mod package;
 mod read;
+mod record;
 mod references;
 mod write;
 
+pub use compact::{Compacted, compact};
 pub use fault::{Fault, Faults};
 pub use package::Package;
 pub use write::{Outcome, counts, current, only_bundled, open, write, write_and};

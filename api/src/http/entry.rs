@@ -14,6 +14,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("stats", "/v1/stats"),
     ("compliance_summary", "/v1/compliance/summary"),
     ("suggest", "/v1/suggest"),
+    ("changes", "/v1/changes"),
     ("graphql", "/graphql"),
     ("schema.graphql", "/schema.graphql"),
     ("openapi.json", "/openapi.json"),

@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod answer;
+mod changes;
 mod codelists;
 mod counted;
 pub(crate) mod documents;
@@ -66,7 +67,7 @@ async fn not_found(request: Request) -> Problem {
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && list != "codelists"
+        && !["changes", "codelists"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));

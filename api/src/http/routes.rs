@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, search, tables};
+use super::{changes, codelists, counted, documents, entry, graphql, health, lineage, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -25,6 +25,7 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/compliance/summary", read(describe::summary(language)), get(counted::summary)))
         .routes(route("/v1/innovations/{id}/lineage", read(describe::lineage(language)), get(lineage::lineage)))
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
+        .routes(route("/v1/changes", read(describe::changes(language)), get(changes::changes)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
         .routes(route("/graphql", questions, answers))

@@ -16,8 +16,8 @@ use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, sdl, search,
-    stats, suggest, summary,
+    changes, codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, sdl,
+    search, stats, suggest, summary,
 };
 
 /// The document without paths: title, licence, tags and everything that operations refer to.

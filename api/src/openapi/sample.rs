@@ -38,6 +38,11 @@ pub(crate) fn rows(table: &Table) -> impl Iterator<Item = Value> {
     rows.iter().find(is_shown).or(rows.first()).into_iter().cloned().map(Value::Object)
 }
 
+/// Rows of a table in the package that the program carries.
+pub(crate) fn count(table: &Table) -> usize {
+    ROWS.get(table.name).map_or(0, Vec::len)
+}
+
 /// Id of the row that is shown.
 pub(crate) fn id(table: &Table) -> String {
     rows(table).next().and_then(|row| Some(row.get("id")?.as_str()?.to_owned())).unwrap_or_default()

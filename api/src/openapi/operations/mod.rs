@@ -1,6 +1,7 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 mod catalogue;
+mod changes;
 mod counted;
 mod graphql;
 mod lineage;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
+pub(crate) use changes::{change_schemas, changes};
 pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};

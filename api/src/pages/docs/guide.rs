@@ -16,7 +16,7 @@ use crate::pages::shell::{Visit, made, missing};
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "first-answer",
     "filters",
     "finding",
@@ -24,6 +24,7 @@ const NAMES: [&str; 11] = [
     "promise",
     "coverage",
     "paging",
+    "changes",
     "graphql",
     "errors",
     "stability",
