@@ -95,6 +95,13 @@ enum Command {
         /// The folder or the .zip to write; nothing may be there yet.
         path: PathBuf,
     },
+    /// Make the feed of changes shorter: of the changes up to a revision keep only the last one of every row.
+    Compact {
+        /// The revision. Copies of any revision still come to the same catalogue by /v1/changes; what happened to a row
+        /// in between is forgotten.
+        #[arg(long, value_name = "REVISION")]
+        up_to: i32,
+    },
     /// Bring the database to the form this program needs.
     Migrate,
     /// Tell what is configured, what is reachable, which revision stands and how many rows it has.
@@ -140,6 +147,7 @@ async fn main() -> anyhow::Result<()> {
             commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref()).await
         }
         Command::Export { path } => commands::export(&url, &path).await,
+        Command::Compact { up_to } => commands::compact(&url, up_to).await,
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Openapi => commands::print(inovasi::openapi_document()),

@@ -9,8 +9,12 @@ pub mod agency_successor;
 pub mod award;
 /// Changes: what every revision added, changed and took away.
 pub mod change;
+/// Changes that stand together, and how many they are.
+pub mod change_span;
 /// Coded values of open codelists.
 pub mod code;
+/// Compactions: up to which revision only the last change of every row is kept.
+pub mod compaction;
 /// Competitions.
 pub mod competition;
 /// The kept promise, by agency and year: worked out, in no package.

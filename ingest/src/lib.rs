@@ -2,13 +2,16 @@
 
 mod archive;
 mod cell;
+mod compact;
 mod fault;
 mod package;
 mod read;
+mod record;
 mod references;
 mod release;
 mod write;
 
+pub use compact::{Compacted, compact};
 pub use fault::{Fault, Faults};
 pub use package::Package;
 pub use release::{Recorded, Unrecorded, record_release, released};

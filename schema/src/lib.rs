@@ -1,6 +1,7 @@
 //! Language: what can be asked of the catalogue, how it is checked, and the queries that answer it. No HTTP.
 
 mod answer;
+mod changes;
 mod code;
 mod codelists;
 mod completeness;
@@ -39,6 +40,7 @@ mod walk;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
+pub use changes::{CHANGE_PARAMETERS, Changes, DEFAULT_CHANGES, changes, compacted_to};
 pub use codelists::{codelist, codelist_names, codelists};
 pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};

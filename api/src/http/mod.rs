@@ -18,6 +18,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod about;
 pub(crate) mod answer;
+mod changes;
 pub(crate) mod cite;
 mod codelists;
 mod counted;
@@ -100,7 +101,7 @@ async fn not_found(request: Request) -> Problem {
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && !["codelists", "releases"].contains(&list)
+        && !["changes", "cite", "codelists", "datasets", "releases"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));

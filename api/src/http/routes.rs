@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
 use super::{
-    cite, codelists, counted, datasets, discovery, documents, entry, feed, graphql, health, lineage, metadata,
+    changes, cite, codelists, counted, datasets, discovery, documents, entry, feed, graphql, health, lineage, metadata,
     releases, search, tables,
 };
 use crate::openapi as describe;
@@ -32,6 +32,7 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
         .routes(route("/v1/datasets", read(describe::datasets(language)), get(datasets::all)))
         .routes(route("/v1/datasets/{file}", read(describe::dataset_file(language)), get(datasets::file)))
+        .routes(route("/v1/changes", read(describe::changes(language)), get(changes::changes)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
         .routes(route("/v1/releases", read(describe::releases(language)), get(releases::all)))

@@ -13,6 +13,7 @@ pub(crate) fn components(language: Language) -> Value {
     schemas.extend(operations::summary_schemas(language));
     schemas.extend(operations::cite_schemas(language));
     schemas.extend(operations::lineage_schemas(language));
+    schemas.extend(operations::change_schemas(language));
     schemas.extend(operations::dataset_schemas(language));
     schemas.extend(operations::release_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();

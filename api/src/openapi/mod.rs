@@ -16,9 +16,9 @@ use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 pub(crate) use operations::{
-    api_catalog, cite, codelist, codelists, detail, entry, feed, graphql_get, graphql_post, health, lineage, list,
-    llms, openapi, ready, release, release_file, releases, robots, sdl, search, security, sitemap, stats, suggest,
-    summary,
+    api_catalog, changes, cite, codelist, codelists, detail, entry, feed, graphql_get, graphql_post, health, lineage,
+    list, llms, openapi, ready, release, release_file, releases, robots, sdl, search, security, sitemap, stats,
+    suggest, summary,
 };
 pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
 

@@ -33,7 +33,7 @@ pub fn listed_tables() -> impl Iterator<Item = &'static Table> {
 #[must_use]
 pub fn unlisted(path: &str) -> Error {
     let mut allowed: Vec<String> = listed_tables().map(Table::path).collect();
-    allowed.extend(["codelists", "releases", "stats", "suggest"].map(str::to_owned));
+    allowed.extend(["changes", "cite", "codelists", "datasets", "releases", "stats", "suggest"].map(str::to_owned));
     let suggestion = nearest(path, allowed.iter().map(String::as_str));
     let hint = suggestion.as_ref().map(|near| format!(", did you mean /v1/{near}")).unwrap_or_default();
     let mut error = Error::new(Code::NotFound, format!("no list {path:?}{hint}; /v1 names them"));

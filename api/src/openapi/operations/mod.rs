@@ -1,6 +1,7 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 mod catalogue;
+mod changes;
 mod cite;
 mod counted;
 mod datasets;
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
+pub(crate) use changes::{change_schemas, changes};
 pub(crate) use cite::{cite, cite_link, cite_schemas};
 pub(crate) use counted::{stats, suggest};
 pub(crate) use datasets::{dataset_file, dataset_schemas, datasets};

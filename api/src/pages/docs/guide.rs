@@ -16,7 +16,7 @@ use crate::pages::shell::{self, Visit, made, missing};
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 12] = [
+const NAMES: &[&str] = &[
     "first-answer",
     "filters",
     "finding",
@@ -24,6 +24,7 @@ const NAMES: [&str; 12] = [
     "promise",
     "coverage",
     "paging",
+    "changes",
     "graphql",
     "errors",
     "stability",
@@ -49,7 +50,7 @@ fn read(name: &'static str, file: &str, language: Language) -> Option<Guide> {
 
 /// All guides of a language.
 pub(crate) fn guides(language: Language) -> impl Iterator<Item = Guide> {
-    NAMES.into_iter().filter_map(move |name| read(name, name, language))
+    NAMES.iter().filter_map(move |name| read(name, name, language))
 }
 
 /// All error pages of a language.
