@@ -93,7 +93,7 @@ pub(super) async fn filtered(service: &Service, whole: &[Value]) {
         ("edition", "added,changed,deleted,merged"),
     ];
     for (tables, ops) in filters {
-        for since in [0, 1, 2, 4] {
+        for since in [0, 2] {
             let has = |said: &str, value: &Value| said.is_empty() || said.split(',').any(|one| value == one);
             let is = |change: &&Value| {
                 has(tables, &change["table"]) && has(ops, &change["op"]) && change["revision"].as_u64() > Some(since)
