@@ -1,5 +1,7 @@
 //! Take home: the catalogue as files. Encoders of rows, datasets, releases, and what describes them to other programs.
 
+/// The files of a revision.
+pub mod dataset;
 mod form;
 /// What describes the catalogue to other programs.
 pub mod metadata;

@@ -10,6 +10,7 @@ mod cursor;
 mod dimension;
 mod error;
 mod facets;
+mod filled;
 mod filter;
 mod form;
 /// GraphQL: the other face of the same questions.
@@ -23,6 +24,7 @@ mod meta;
 mod net_changes;
 mod query;
 mod question;
+mod recent;
 mod relation;
 mod releases;
 mod row;
@@ -33,7 +35,6 @@ mod stats;
 mod suggest;
 mod summary;
 mod supports;
-mod total;
 mod walk;
 mod words;
 
@@ -43,6 +44,7 @@ pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
+pub use filled::{Filled, filled};
 pub use filter::{filters, reaching};
 pub use form::{DELIMITERS, Form, forms, has_place};
 pub use include::{Cut, NESTED, of_lists as includes};
@@ -55,12 +57,13 @@ pub use net_changes::{NetChange, net_changes};
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
+pub use recent::{MOST_RECENT, RECENT_CONTROLS, recent};
 pub use relation::{Relation, RelationKind, relations};
 pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
+pub use spelling::nearest;
 pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_file, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
 pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_file, summary_parameters, summary_without};
-pub use total::total;
 pub use walk::{Cells, Walk, walk, walk_whole};
 pub use words::Language;

@@ -141,6 +141,12 @@ impl Walk {
         &self.snapshot
     }
 
+    /// The revision that it read, for another walk.
+    #[must_use]
+    pub fn into_snapshot(self) -> Snapshot {
+        self.snapshot
+    }
+
     /// The next rows; none at the end.
     ///
     /// # Errors

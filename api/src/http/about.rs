@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::http::HeaderMap;
 use inovasi_entity::{Kind, Table, all_tables, region};
 use inovasi_export::metadata::{About, Holdings, Place};
-use inovasi_schema::{Error, Snapshot, is_listed, list, total};
+use inovasi_schema::{Error, Filled, Snapshot, filled, is_listed, list};
 use serde_json::{Map, Value};
 
 use super::origin::{Origin, origin};
@@ -16,7 +16,14 @@ type Row = Map<String, Value>;
 
 /// What the revision that was described last holds, and the content it is of.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counted(Arc<RwLock<Option<(String, Arc<Holdings>)>>>);
+pub(crate) struct Counted(Arc<RwLock<Option<(String, Arc<Counts>)>>>);
+
+/// What a revision holds: for descriptions, and how much of every column is filled.
+#[derive(Debug)]
+pub(crate) struct Counts {
+    holdings: Holdings,
+    pub(crate) filled: Vec<Filled>,
+}
 
 /// The facts of a revision for an answer to a request, and the origin that they hold.
 pub(crate) async fn about(
@@ -25,38 +32,40 @@ pub(crate) async fn about(
     headers: &HeaderMap,
 ) -> Result<(About, Origin), Error> {
     let origin = origin(service, headers);
-    let holdings = service.counted.of(snapshot).await?;
-    let about = About::new(snapshot.revision(), Holdings::clone(&holdings), origin.as_str());
+    let counts = service.counted.of(snapshot).await?;
+    let about = About::new(snapshot.revision(), counts.holdings.clone(), origin.as_str());
     let contact = service.contact.as_ref().map(ToString::to_string);
     let about = about.with_contact(contact).with_release(snapshot.release().map(str::to_owned));
     Ok((about, origin))
 }
 
 impl Counted {
-    async fn of(&self, snapshot: &Snapshot) -> Result<Arc<Holdings>, Error> {
+    pub(crate) async fn of(&self, snapshot: &Snapshot) -> Result<Arc<Counts>, Error> {
         let content = format!("{}|{}", snapshot.revision().number, snapshot.revision().content_sha256);
-        if let Some((_, holdings)) =
+        if let Some((_, counts)) =
             self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref().filter(|(of, _)| *of == content)
         {
-            return Ok(holdings.clone());
+            return Ok(counts.clone());
         }
-        let holdings = Arc::new(counted(snapshot).await?);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((content, holdings.clone()));
-        Ok(holdings)
+        let counts = Arc::new(counted(snapshot).await?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((content, counts.clone()));
+        Ok(counts)
     }
 }
 
-async fn counted(snapshot: &Snapshot) -> Result<Holdings, Error> {
-    let (mut rows, mut years) = (BTreeMap::new(), BTreeMap::new());
+async fn counted(snapshot: &Snapshot) -> Result<Counts, Error> {
+    let (mut rows, mut years, mut all) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for table in all_tables() {
-        rows.insert(table.name, total(snapshot, table).await?);
+        let filled = filled(snapshot, table).await?;
+        rows.insert(table.name, filled.rows);
+        all.push(filled);
         if is_listed(table)
             && let Some(span) = span(snapshot, table).await?
         {
             years.insert(table.name, span);
         }
     }
-    Ok(Holdings { rows, years, place: place(snapshot).await? })
+    Ok(Counts { holdings: Holdings { rows, years, place: place(snapshot).await? }, filled: all })
 }
 
 /// First and last year of a table whose rows have one.

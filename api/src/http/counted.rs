@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_entity::Field;
 use inovasi_export::Rows;
+use inovasi_export::dataset::Datasets;
 use inovasi_schema::{Catalogue, Cells, Form, Snapshot, Written, counted_forms};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -12,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::answer::{self, Ended};
 use super::download::{self, File};
 use super::form::form;
+use super::state::Service;
 use super::tables::Links;
 
 /// The envelope of a statistic.
@@ -24,16 +26,16 @@ struct Body<'a> {
 
 /// `GET /v1/stats`
 pub(crate) async fn stats(
-    State(catalogue): State<Catalogue>,
+    State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
     let pairs = answer::pairs(&uri);
     let form = form(&pairs, &headers, counted_forms())?;
-    let (snapshot, etag) = answer::current(&catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
     if form != Form::Json {
         let counted = inovasi_schema::stats_file(&snapshot, &pairs, form).await?;
-        return Ok(file(&snapshot, &pairs, "stats", form, counted, &etag));
+        return file((&snapshot, &service.datasets), &pairs, "stats", form, counted, &etag);
     }
     let stats = inovasi_schema::stats(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &stats.said, stats.next.as_deref(), stats.previous.as_deref());
@@ -54,16 +56,16 @@ pub(crate) async fn stats(
 
 /// `GET /v1/compliance/summary`
 pub(crate) async fn summary(
-    State(catalogue): State<Catalogue>,
+    State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
     let pairs = answer::pairs(&uri);
     let form = form(&pairs, &headers, counted_forms())?;
-    let (snapshot, etag) = answer::current(&catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
     if form != Form::Json {
         let counted = inovasi_schema::summary_file(&snapshot, &pairs, form).await?;
-        return Ok(file(&snapshot, &pairs, "compliance_summary", form, counted, &etag));
+        return file((&snapshot, &service.datasets), &pairs, "compliance_summary", form, counted, &etag);
     }
     let summary = inovasi_schema::summary(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
@@ -80,15 +82,15 @@ pub(crate) async fn summary(
 
 /// Counts as a file.
 fn file(
-    snapshot: &Snapshot,
+    (snapshot, datasets): (&Snapshot, &Datasets),
     pairs: &[(String, String)],
     name: &'static str,
     form: Form,
     (fields, rows): (Vec<Field>, Vec<Cells>),
     etag: &str,
-) -> Response {
-    let settings = download::settings(snapshot, pairs, name);
-    download::answer(Rows::Counted { fields, rows }, &File { name, is_part: false, form }, settings, etag)
+) -> Result<Response, Ended> {
+    let settings = download::settings(snapshot, datasets, pairs, name)?;
+    Ok(download::answer(Rows::Counted { fields, rows }, &File { name, is_part: false, form }, settings, etag))
 }
 
 /// `GET /v1/suggest`
@@ -105,7 +107,7 @@ pub(crate) async fn suggest(
         .iter()
         .map(|one| json!({"kind": one.kind, "id": one.id, "label": one.label, "region_id": one.region_id}))
         .collect();
-    let links = Links::of(&uri, &pairs, None, None);
+    let links = Links::of(&uri, &pairs, None, None).citing(None);
     let body = json!({
         "data": rows,
         "meta": {

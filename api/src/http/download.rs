@@ -4,14 +4,16 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use inovasi_entity::Table;
+use inovasi_export::dataset::Datasets;
 use inovasi_export::{Rows, Settings};
-use inovasi_schema::{Catalogue, DELIMITERS, Form, Snapshot};
+use inovasi_schema::{Catalogue, Code, DELIMITERS, Error, Form, Snapshot};
 
 use super::answer::{self, Ended};
+use super::problem::Problem;
 
 /// The whole list that a question asks for, in a form that is a file.
 pub(crate) async fn list(
-    catalogue: &Catalogue,
+    (catalogue, datasets): (&Catalogue, &Datasets),
     table: &'static Table,
     pairs: &[(String, String)],
     form: Form,
@@ -26,7 +28,7 @@ pub(crate) async fn list(
     let walk = inovasi_schema::walk(snapshot, table, pairs, form).await?;
     let is_part = pairs.iter().any(|(name, _)| !OF_FORM.contains(&name.as_str()));
     let of = File { name: table.plural, is_part, form };
-    let settings = settings(walk.snapshot(), pairs, of.name);
+    let settings = settings(walk.snapshot(), datasets, pairs, of.name)?;
     Ok(answer(Rows::Walk(Box::new(walk)), &of, settings, &etag))
 }
 
@@ -43,16 +45,25 @@ pub(crate) struct File {
 }
 
 /// What a file of a revision is made with.
-pub(crate) fn settings(snapshot: &Snapshot, pairs: &[(String, String)], name: &str) -> Settings {
+pub(crate) fn settings(
+    snapshot: &Snapshot,
+    datasets: &Datasets,
+    pairs: &[(String, String)],
+    name: &str,
+) -> Result<Settings, Problem> {
     let said = pairs.iter().find(|(name, _)| name == "delimiter");
     let delimiter = said.and_then(|(_, said)| DELIMITERS.iter().find(|(name, _)| name == said));
-    Settings {
+    let spool = datasets.spool().map_err(|error| {
+        tracing::error!(%error, "nothing can be spooled");
+        Problem(Error::new(Code::Unavailable, "files cannot be made just now, try again"))
+    })?;
+    Ok(Settings {
         delimiter: delimiter.map_or(b',', |(_, byte)| *byte),
-        spool: std::env::temp_dir(),
+        spool,
         name: name.to_owned(),
         created: snapshot.revision().created.clone(),
         revision: snapshot.revision().number,
-    }
+    })
 }
 
 /// 200 with rows as they are made.

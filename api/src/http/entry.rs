@@ -7,7 +7,7 @@ use inovasi_schema::Catalogue;
 use serde_json::Map;
 
 use super::answer::{self, Ended};
-use super::tables;
+use super::{discovery, tables};
 
 /// What is there beside the lists.
 const DOCUMENTS: &[(&str, &str)] = &[
@@ -40,7 +40,7 @@ pub(crate) async fn entry(
         links.insert(table.plural.into(), path.into());
     }
     links.insert("codelists".into(), "/v1/codelists".into());
-    for (name, address) in DOCUMENTS {
+    for (name, address) in DOCUMENTS.iter().chain(discovery::ADDRESSES) {
         links.insert((*name).into(), (*address).into());
     }
     let mut body = inovasi_schema::meta(&snapshot);

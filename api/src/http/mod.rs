@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use inovasi_export::dataset::Datasets;
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,11 +18,15 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod about;
 pub(crate) mod answer;
+pub(crate) mod cite;
 mod codelists;
 mod counted;
+mod datasets;
+pub(crate) mod discovery;
 pub(crate) mod documents;
 mod download;
 mod entry;
+mod feed;
 mod files;
 mod form;
 mod graphql;
@@ -38,7 +43,8 @@ mod routes;
 mod search;
 mod settings;
 pub(crate) mod state;
-mod tables;
+pub(crate) mod tables;
+mod xml;
 
 use problem::Problem;
 use rate::Rate;
@@ -51,10 +57,13 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
-    let Settings { limit, releases, public_url, contact } = settings.into();
+    let Settings { limit, releases, files, public_url, contact } = settings.into();
+    // The contact that the operator says now holds from now.
+    discovery::expires();
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let counted = about::Counted::default();
-    let service = Service { catalogue, graphql, releases, counted, public_url, contact };
+    let datasets = Datasets::new(files);
+    let service = Service { catalogue, graphql, releases, datasets, counted, public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 
@@ -115,7 +124,6 @@ fn cors() -> CorsLayer {
         "accept-ranges",
         "content-range",
         "content-length",
-        "content-disposition",
         "repr-digest",
         "api-version",
         "x-request-id",
@@ -131,7 +139,7 @@ fn cors() -> CorsLayer {
 }
 
 /// Longest address that is read; hyper itself refuses more than 65,534 bytes, without a body.
-const LONGEST_ADDRESS: usize = 64_000;
+pub(crate) const LONGEST_ADDRESS: usize = 64_000;
 
 /// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
 const DEADLINE: Duration = Duration::from_secs(30);

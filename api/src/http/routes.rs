@@ -7,7 +7,10 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, metadata, releases, search, tables};
+use super::{
+    cite, codelists, counted, datasets, discovery, documents, entry, feed, graphql, health, lineage, metadata,
+    releases, search, tables,
+};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -27,11 +30,20 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/compliance/summary", read(describe::summary(language)), get(counted::summary)))
         .routes(route("/v1/innovations/{id}/lineage", read(describe::lineage(language)), get(lineage::lineage)))
         .routes(route("/v1/suggest", read(describe::suggest(language)), get(counted::suggest)))
+        .routes(route("/v1/datasets", read(describe::datasets(language)), get(datasets::all)))
+        .routes(route("/v1/datasets/{file}", read(describe::dataset_file(language)), get(datasets::file)))
         .routes(route("/v1/codelists", read(describe::codelists(language)), get(codelists::names)))
         .routes(route("/v1/codelists/{name}", read(describe::codelist(language)), get(codelists::codes)))
         .routes(route("/v1/releases", read(describe::releases(language)), get(releases::all)))
         .routes(route("/v1/releases/{version}", read(describe::release(language)), get(releases::one)))
         .routes(route("/v1/releases/{version}/{file}", read(describe::release_file(language)), get(releases::file)))
+        .routes(route("/v1/cite", read(describe::cite(language)), get(cite::cite)))
+        .routes(route("/feeds/innovations.atom", read(describe::feed(language)), get(feed::innovations)))
+        .routes(route("/robots.txt", read(describe::robots(language)), get(discovery::robots)))
+        .routes(route("/sitemap.xml", read(describe::sitemap(language)), get(discovery::sitemap)))
+        .routes(route("/llms.txt", read(describe::llms(language)), get(discovery::llms)))
+        .routes(route("/.well-known/api-catalog", read(describe::api_catalog(language)), get(discovery::api_catalog)))
+        .routes(route("/.well-known/security.txt", read(describe::security(language)), get(discovery::security)))
         .routes(route("/graphql", questions, answers))
         .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
         .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))

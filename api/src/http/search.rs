@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use inovasi_entity::Table;
 use inovasi_export::Rows;
-use inovasi_schema::{CONTROLS, Catalogue, Code, Error, Form, forms};
+use inovasi_schema::{CONTROLS, Code, Error, Form, forms};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -31,7 +31,7 @@ const MOST_NAMES: usize = 200;
 
 /// `POST /v1/{list}/search`
 pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
-    let handler = move |State(catalogue): State<Catalogue>,
+    let handler = move |State(service): State<Service>,
                         OriginalUri(uri): OriginalUri,
                         headers: HeaderMap,
                         sent: Result<Bytes, BytesRejection>| async move {
@@ -45,21 +45,29 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         }
         let form = form(&pairs, &headers, forms(table))?;
         if form != Form::Json {
-            let walk = inovasi_schema::walk(catalogue.long_snapshot().await?, table, &pairs, form).await?;
-            let settings = download::settings(walk.snapshot(), &pairs, table.plural);
+            let walk = inovasi_schema::walk(service.catalogue.long_snapshot().await?, table, &pairs, form).await?;
+            let settings = download::settings(walk.snapshot(), &service.datasets, &pairs, table.plural)?;
             let file = File { name: table.plural, is_part: true, form };
             let mut response = download::answer(Rows::Walk(Box::new(walk)), &file, settings, "");
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response.headers_mut().remove(header::ETAG);
             return Ok(response);
         }
-        let snapshot = catalogue.snapshot().await?;
+        let snapshot = service.catalogue.snapshot().await?;
         let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
-        let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
+        // What can be cited is the list that an address can ask for.
+        let cited = address_of(table, &page.said);
+        let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref()).citing(Some(&cited));
         let body = body(page, &snapshot, &links);
         Ok(links.told(answer::unkept(&body)))
     };
     post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
+}
+
+/// The list with these parameters, as an address.
+fn address_of(table: &Table, said: &[(String, String)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish();
+    if query.is_empty() { format!("/v1/{}", table.path()) } else { format!("/v1/{}?{query}", table.path()) }
 }
 
 /// What every other method gets.

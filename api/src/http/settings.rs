@@ -1,6 +1,7 @@
 //! What an operator sets.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ pub struct Settings {
     pub limit: RateLimit,
     /// Where the files of releases are.
     pub releases: Store,
+    /// Folder in which the files of a revision are made, and workbooks spooled.
+    pub files: PathBuf,
     /// Address under which the service is reached; else each answer has the one that its caller used.
     pub public_url: Option<PublicUrl>,
     /// Where people reach the operator; else descriptions name none.
@@ -25,7 +28,8 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let releases = Store::folder("releases".as_ref());
-        Self { limit: RateLimit::default(), releases, public_url: None, contact: None }
+        let files = std::env::temp_dir().join("inovasi-files");
+        Self { limit: RateLimit::default(), releases, files, public_url: None, contact: None }
     }
 }
 

@@ -15,11 +15,12 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package};
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, release,
-    release_file, releases, sdl, search, stats, suggest, summary,
+    api_catalog, cite, codelist, codelists, detail, entry, feed, graphql_get, graphql_post, health, lineage, list,
+    llms, openapi, ready, release, release_file, releases, robots, sdl, search, security, sitemap, stats, suggest,
+    summary,
 };
+pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
 
 /// The document without paths: title, licence, tags and everything that operations refer to.
 pub(crate) fn base(language: Language) -> OpenApi {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 /// A cell as text: nothing for null, the parts of a list between semicolons.
-pub(super) fn text(cell: &Value) -> Cow<'_, str> {
+pub(crate) fn text(cell: &Value) -> Cow<'_, str> {
     match cell {
         Value::Null => "".into(),
         Value::String(text) => text.into(),

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 use inovasi_entity::Field;
 use inovasi_schema::{Cells, Form};
 
+pub(crate) use cell::text;
+
 /// What a file is made with, beside its rows.
 #[derive(Debug, Clone)]
 pub struct Settings {

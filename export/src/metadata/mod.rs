@@ -4,6 +4,8 @@
 
 mod about;
 mod authority;
+/// How the catalogue is cited.
+pub mod citation;
 mod codebook;
 mod codebook_words;
 mod csvw;

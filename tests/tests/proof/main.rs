@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, reason = "a test fails by panicking")]
 
 mod any;
+mod citation;
 mod contract;
 mod database;
+mod discovery;
+mod feed;
 mod filled;
 mod filters;
 mod graphql;

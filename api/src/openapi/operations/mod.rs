@@ -1,7 +1,10 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 mod catalogue;
+mod cite;
 mod counted;
+mod datasets;
+mod discovery;
 mod graphql;
 mod lineage;
 mod lists;
@@ -14,7 +17,10 @@ use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
+pub(crate) use cite::{cite, cite_link, cite_schemas};
 pub(crate) use counted::{stats, suggest};
+pub(crate) use datasets::{dataset_file, dataset_schemas, datasets};
+pub(crate) use discovery::{api_catalog, feed, llms, robots, security, sitemap};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
