@@ -15,6 +15,7 @@ mod graphql_limits;
 mod http;
 mod import;
 mod index;
+mod metadata;
 mod oracle;
 mod package;
 mod pages;
