@@ -10,6 +10,7 @@ mod cursor;
 mod dimension;
 mod error;
 mod facets;
+mod features;
 mod filter;
 /// GraphQL: the other face of the same questions.
 pub mod graphql;
@@ -38,6 +39,9 @@ pub use counting::MOST_STATS;
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
+pub use features::{
+    DEFAULT_FEATURES, FEATURE_CONTROLS, FEATURE_FORMS, MOST_FEATURES, extent, feature, features,
+};
 pub use filter::{filters, reaching};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use lineage::{
