@@ -44,11 +44,11 @@ impl<T: Into<Problem>> From<T> for Ended {
 /// The revision that stands and the validator of the answer at it; ends where the caller holds that answer.
 pub(crate) async fn current(
     catalogue: &Catalogue,
-    uri: &Uri,
+    asked: impl std::fmt::Display,
     headers: &HeaderMap,
 ) -> Result<(Snapshot, String), Ended> {
     let snapshot = catalogue.snapshot().await?;
-    let etag = etag(&snapshot, uri);
+    let etag = etag(&snapshot, asked);
     match unchanged(headers, &etag) {
         Some(response) => Err(Ended::Unchanged(Box::new(response))),
         None => Ok((snapshot, etag)),

@@ -19,6 +19,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("openapi.json", "/openapi.json"),
     ("docs", "/docs"),
     ("graphiql", "/graphiql"),
+    ("ogc", "/ogc"),
 ];
 
 /// `GET /v1`

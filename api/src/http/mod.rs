@@ -22,6 +22,7 @@ mod entry;
 mod graphql;
 mod health;
 mod lineage;
+mod ogc;
 pub(crate) mod problem;
 mod rate;
 mod request_id;

@@ -7,7 +7,7 @@ use inovasi_schema::{Language, listed_tables};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::state::Service;
-use super::{codelists, counted, documents, entry, graphql, health, lineage, search, tables};
+use super::{codelists, counted, documents, entry, graphql, health, lineage, ogc, search, tables};
 use crate::openapi as describe;
 use crate::openapi::route;
 
@@ -30,6 +30,13 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/graphql", questions, answers))
         .routes(route("/schema.graphql", read(describe::sdl(language)), get(documents::sdl)))
         .routes(route("/openapi.json", read(describe::openapi(language)), get(documents::openapi)))
+        .routes(route("/ogc", read(describe::ogc_landing(language)), get(ogc::landing)))
+        .routes(route("/ogc/api", read(describe::ogc_api(language)), get(ogc::description)))
+        .routes(route("/ogc/conformance", read(describe::ogc_conformance(language)), get(ogc::conformance)))
+        .routes(route("/ogc/collections", read(describe::ogc_collections(language)), get(ogc::collections)))
+        .routes(route("/ogc/collections/regions", read(describe::ogc_collection(language)), get(ogc::collection)))
+        .routes(route("/ogc/collections/regions/items", read(describe::ogc_items(language)), get(ogc::items)))
+        .routes(route("/ogc/collections/regions/items/{id}", read(describe::ogc_item(language)), get(ogc::item)))
         .routes(route("/healthz", read(describe::health(language)), get(health::alive)))
         .routes(route("/readyz", read(describe::ready(language)), get(health::ready)));
     for table in listed_tables() {

@@ -4,6 +4,7 @@
 //! say the same in three times the lines, its macros need a function for every table.
 
 mod components;
+mod older;
 mod operations;
 mod parameters;
 mod rows;
@@ -15,8 +16,10 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+pub(crate) use older::ogc_document;
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, sdl, search,
+    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, ogc_api, ogc_collection,
+    ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, openapi, ready, sdl, search,
     stats, suggest, summary,
 };
 
@@ -30,6 +33,10 @@ pub(crate) fn base(language: Language) -> OpenApi {
     tags.push(json!({
         "name": "graphql",
         "description": say("Pertanyaan yang sama dalam GraphQL.", "The same questions in GraphQL."),
+    }));
+    tags.push(json!({
+        "name": "ogc",
+        "description": say("Wilayah bagi program peta, menurut OGC API – Features.", "Regions for programs that draw maps, as OGC API – Features."),
     }));
     for table in inovasi_schema::listed_tables() {
         let description = language.pick(table.description, table.description_en);

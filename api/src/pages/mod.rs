@@ -14,6 +14,7 @@ use axum::routing::get;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 pub(crate) use docs::documented_examples;
+pub(crate) use shell::origin;
 
 /// The routes of pages.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {

@@ -71,7 +71,7 @@ fn accepted(headers: &HeaderMap) -> Language {
 }
 
 /// What stands before a path in examples. A host of other characters than hosts have is left out.
-fn origin(headers: &HeaderMap) -> String {
+pub(crate) fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text("host").filter(|host| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)));
     let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };

@@ -5,6 +5,7 @@ mod counted;
 mod graphql;
 mod lineage;
 mod lists;
+mod ogc;
 mod summary;
 
 use inovasi_schema::{Code, Language};
@@ -16,6 +17,9 @@ pub(crate) use counted::{stats, suggest};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
+pub(crate) use ogc::{
+    ogc_api, ogc_collection, ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, ogc_schemas,
+};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 
 /// What every operation over the catalogue may answer beside its own.

@@ -16,13 +16,14 @@ use crate::pages::shell::{Visit, made, missing};
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "first-answer",
     "filters",
     "finding",
     "counting",
     "promise",
     "coverage",
+    "maps",
     "paging",
     "graphql",
     "errors",
