@@ -49,6 +49,7 @@ fn field(column: &Column) -> Value {
             "number"
         }
         Kind::Boolean => "boolean",
+        Kind::Geometry => "geojson",
         Kind::Date => "date",
         Kind::Id => {
             constraints.insert("unique".into(), true.into());

@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 
 mod columns;
 mod m20261124_000001_catalogue;
+mod m20261127_000003_region_boundary;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -14,6 +15,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261124_000001_catalogue::Migration)]
+        vec![
+            Box::new(m20261124_000001_catalogue::Migration),
+            Box::new(m20261127_000003_region_boundary::Migration),
+        ]
     }
 }

@@ -1,6 +1,7 @@
 //! Language: what can be asked of the catalogue, how it is checked, and the queries that answer it. No HTTP.
 
 mod answer;
+mod boundaries;
 mod code;
 mod codelists;
 mod completeness;
@@ -34,6 +35,7 @@ mod supports;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
+pub use boundaries::boundaries;
 pub use codelists::{codelist, codelist_names};
 pub use counting::MOST_STATS;
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};

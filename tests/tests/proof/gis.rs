@@ -6,9 +6,10 @@ use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
 
+use crate::import::{bundled, edit, read};
 use crate::package::root;
 use crate::promise_compare::whole;
-use crate::service::{Service, services};
+use crate::service::{Service, services, services_of};
 
 const ITEMS: &str = "/ogc/collections/regions/items";
 
@@ -321,4 +322,91 @@ async fn answers_are_kept_and_head_is_get_without_a_body() {
         let page = ask(&service, ITEMS).await;
         assert_eq!(page["timeStamp"], service.get("/v1").await["created"]);
     }
+}
+
+/// A square around the point 112, -7, as a cell of a table.
+const SQUARE: &str = r#"{"type":"Polygon","coordinates":[[[111,-8],[113,-8],[113,-6],[111,-6],[111,-8]]]}"#;
+
+/// The bundled package with boundaries: id, region, geometry, date.
+fn with_boundaries(rows: &[[&str; 4]]) -> HashMap<String, Vec<u8>> {
+    let mut files = bundled();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["id", "region_id", "geometry", "date"]).unwrap();
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
+    files.insert("region_boundaries.csv".into(), writer.into_inner().unwrap());
+    edit(&mut files, "datapackage.json", |text| {
+        let mut package: Value = serde_json::from_str(text).unwrap();
+        let resource = json!({"name": "region_boundaries", "path": "region_boundaries.csv"});
+        package["resources"].as_array_mut().unwrap().push(resource);
+        package.to_string()
+    });
+    edit(&mut files, "evidence.csv", |text| {
+        let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let row = |id: &str| {
+            let cell = |name: &&str| match *name {
+                "id" => format!("boundary-{id}"),
+                "table" => "region_boundary".to_owned(),
+                "row_id" => id.to_owned(),
+                "source_id" => "s001".to_owned(),
+                "rank" => "NORMAL".to_owned(),
+                _ => String::new(),
+            };
+            header.iter().map(cell).collect::<Vec<_>>().join(",") + "\n"
+        };
+        text.to_owned() + &rows.iter().map(|[id, ..]| row(id)).collect::<String>()
+    });
+    files
+}
+
+#[tokio::test]
+async fn boundaries_that_a_package_brings_are_told_for_their_regions() {
+    let newer = SQUARE.replace("111", "110");
+    let rows = [
+        ["ID-35--2020", "ID-35", SQUARE, "2020"],
+        ["ID-35--2024", "ID-35", &newer, "2024-05"],
+        ["ID-33", "ID-33", SQUARE, ""],
+    ];
+    let package = read(&with_boundaries(&rows)).unwrap();
+    for service in services_of("gis_boundaries", &package).await {
+        let catalogue = inovasi_schema::Catalogue::open(&service.database.url).await.unwrap();
+        let snapshot = catalogue.snapshot().await.unwrap();
+        let asked = ["ID-35", "ID-33", "ID-34"].map(str::to_owned).to_vec();
+        let found = inovasi_schema::boundaries(&snapshot, asked).await.unwrap();
+        let expected = [("ID-35", newer.as_str()), ("ID-33", SQUARE)];
+        assert_eq!(found, expected.map(|(id, text)| (id.to_owned(), text.to_owned())).into());
+        let detail = service.get("/v1/regions/ID-35").await;
+        let nested = detail["data"]["region_boundaries"].as_array().unwrap();
+        assert_eq!(nested.iter().map(|row| &row["date"]).collect::<Vec<_>>(), [&json!("2020"), &json!("2024-05")]);
+        assert_eq!(nested[1]["geometry"], json!(newer));
+        let told = service.query("{ region(slug: \"ID-33\") { regionBoundaries { nodes { geometry } } } }").await;
+        assert_eq!(told["region"]["regionBoundaries"]["nodes"], json!([{"geometry": SQUARE}]));
+        // The map service has points alone, so that a box is what it says.
+        let one = ask(&service, &format!("{ITEMS}/ID-35")).await;
+        assert_eq!(one["geometry"]["type"], "Point");
+    }
+}
+
+#[test]
+fn a_boundary_that_is_none_is_refused_with_its_row_and_a_remedy() {
+    let open = SQUARE.replace(",[111,-8]]", "]");
+    let swapped = SQUARE.replace("111", "-8").replace("113", "-6").replace("-8]", "111]");
+    let long = format!("{SQUARE}{}", " ".repeat(5_000_000));
+    let cases: [(&str, &str); 5] = [
+        (&open, "not closed"),
+        (&swapped, "latitude of 111"),
+        ("POINT(1 2)", "not GeoJSON"),
+        (r#"{"type":"Point","coordinates":[112,-7]}"#, "not GeoJSON of type Polygon or MultiPolygon"),
+        (&long, "longer than 5000000 characters"),
+    ];
+    for (text, rule) in cases {
+        let faults = read(&with_boundaries(&[["ID-33", "ID-33", text, ""]])).unwrap_err();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let start = "region_boundaries.csv, row 2, column geometry, value ";
+        assert!(faults[0].starts_with(start) && faults[0].contains(rule), "{}", faults[0]);
+        assert!(faults[0].len() < 700 && faults[0].contains("; "), "{}", faults[0]);
+    }
+    let faults = read(&with_boundaries(&[["x", "ID-999", SQUARE, ""]])).unwrap_err();
+    assert!(faults[0].contains("no row of regions.csv has this id"), "{faults:?}");
 }
