@@ -16,9 +16,9 @@ pub fn geometry(row: &Map<String, Value>, boundary: Option<&str>) -> Value {
 fn point(row: &Map<String, Value>) -> Value {
     let number = |name: &str| row.get(name).and_then(Value::as_f64);
     let [longitude, latitude] = POINT.map(number);
-    longitude.zip(latitude).map_or(Value::Null, |(longitude, latitude)| {
-        json!({"type": "Point", "coordinates": [longitude, latitude]})
-    })
+    longitude
+        .zip(latitude)
+        .map_or(Value::Null, |(longitude, latitude)| json!({"type": "Point", "coordinates": [longitude, latitude]}))
 }
 
 /// A row as a feature: all that it says but its point, which is the geometry. The id stands among the properties, too,

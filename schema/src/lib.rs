@@ -41,9 +41,7 @@ pub use counting::MOST_STATS;
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
-pub use features::{
-    DEFAULT_FEATURES, FEATURE_CONTROLS, FEATURE_FORMS, MOST_FEATURES, extent, feature, features,
-};
+pub use features::{DEFAULT_FEATURES, FEATURE_CONTROLS, FEATURE_FORMS, MOST_FEATURES, extent, feature, features};
 pub use filter::{filters, reaching};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use lineage::{

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -22,7 +23,7 @@ mod entry;
 mod graphql;
 mod health;
 mod lineage;
-mod ogc;
+pub(crate) mod ogc;
 pub(crate) mod problem;
 mod rate;
 mod request_id;
@@ -50,6 +51,7 @@ fn routes(service: Service, rate: Rate) -> Router {
     Router::new()
         .merge(routes::described(Language::English).split_for_parts().0)
         .merge(crate::pages::routes())
+        .route("/ogc/", get(ogc::without_slash))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))

@@ -19,8 +19,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 pub(crate) use older::ogc_document;
 pub(crate) use operations::{
     codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, ogc_api, ogc_collection,
-    ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, openapi, ready, sdl, search,
-    stats, suggest, summary,
+    ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, openapi, ready, sdl, search, stats, suggest,
+    summary,
 };
 
 /// The document without paths: title, licence, tags and everything that operations refer to.

@@ -169,7 +169,9 @@ fn of_column(table: &'static Table, column: &Column, language: Language) -> Valu
         }),
         Kind::Url => json!({"type": kind("string"), "format": "uri", "maxLength": longest}),
         Kind::Id => json!({"type": "string", "minLength": 1, "maxLength": longest}),
-        Kind::Text | Kind::Geometry | Kind::Code(_) | Kind::Reference(_) => json!({"type": kind("string"), "maxLength": longest}),
+        Kind::Text | Kind::Geometry | Kind::Code(_) | Kind::Reference(_) => {
+            json!({"type": kind("string"), "maxLength": longest})
+        }
     };
     schema["description"] = described(column, language).into();
     if let Some(value) = sample::value(table, column.name) {

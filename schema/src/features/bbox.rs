@@ -35,7 +35,10 @@ pub(super) fn of_text(text: &str) -> Result<Vec<Said>, Vec<String>> {
         vec![range(Some(west), None), range(None, Some(east))]
     };
     let said = |name, items| region::TABLE.column(name).map(|column| Said { column, none_of: false, items });
-    Ok([said("longitude", along), said("latitude", vec![range(Some(south), Some(north))])].into_iter().flatten().collect())
+    Ok([said("longitude", along), said("latitude", vec![range(Some(south), Some(north))])]
+        .into_iter()
+        .flatten()
+        .collect())
 }
 
 #[cfg(test)]

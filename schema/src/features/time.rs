@@ -43,9 +43,12 @@ fn instant(text: &str) -> Option<i64> {
     }
     let clock = |text: &str, parts: usize| {
         let found: Vec<&str> = text.split(':').collect();
-        let two = |(text, below): (&&str, i64)| Some(*text).filter(|t| t.len() == 2).and_then(number).filter(|n| *n < below);
+        let two =
+            |(text, below): (&&str, i64)| Some(*text).filter(|t| t.len() == 2).and_then(number).filter(|n| *n < below);
         let numbers: Option<Vec<i64>> = found.iter().zip([24, 60, 61]).map(two).collect();
-        numbers.filter(|_| found.len() == parts).map(|n| n.iter().zip([3600, 60, 1]).map(|(n, seconds)| n * seconds).sum::<i64>())
+        numbers
+            .filter(|_| found.len() == parts)
+            .map(|n| n.iter().zip([3600, 60, 1]).map(|(n, seconds)| n * seconds).sum::<i64>())
     };
     let offset = match zone {
         "Z" | "z" => 0,

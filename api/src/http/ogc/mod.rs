@@ -5,7 +5,7 @@ mod items;
 
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use inovasi_schema::{Catalogue, Error, Language, Snapshot};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -125,6 +125,11 @@ pub(crate) async fn landing(
         ],
     });
     Ok(asked.told(&body, JSON))
+}
+
+/// `GET /ogc/`: programs that draw maps end the address that they are given in a slash.
+pub(crate) async fn without_slash() -> Redirect {
+    Redirect::permanent("/ogc")
 }
 
 /// `GET /ogc/conformance`

@@ -56,7 +56,11 @@ pub(crate) fn ogc_landing(language: Language) -> Value {
         "title": "Inovasi", "description": "Public-service innovations.",
         "links": [{"rel": "data", "type": "application/json", "title": "Collections", "href": "http://127.0.0.1:8080/ogc/collections"}],
     });
-    document(words, kept(language.pick("Pintu masuk.", "The landing page."), reference("OgcLanding"), example), language)
+    document(
+        words,
+        kept(language.pick("Pintu masuk.", "The landing page."), reference("OgcLanding"), example),
+        language,
+    )
 }
 
 /// `GET /ogc/api`
@@ -220,7 +224,8 @@ pub(crate) fn ogc_schemas(language: Language) -> Map<String, Value> {
     let links = || many(reference("OgcLink"), 20, say("Alamat yang terkait.", "Addresses that belong to it."));
     let degrees = json!({"type": "number", "format": "double", "minimum": -180, "maximum": 180});
     let pair = json!({"type": "array", "minItems": 4, "maxItems": 4, "items": degrees});
-    let ends = json!({"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["string", "null"], "maxLength": 40}});
+    let ends =
+        json!({"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["string", "null"], "maxLength": 40}});
     let extent = json!({
         "type": "object", "description": say("Letak semuanya.", "Where they are, all together."),
         "properties": {
@@ -234,7 +239,10 @@ pub(crate) fn ogc_schemas(language: Language) -> Map<String, Value> {
         },
     });
     let mut geometry = object(
-        say("Titik di dalam wilayah, WGS 84; null bila tidak diketahui.", "A point inside the region, WGS 84; null where none is known."),
+        say(
+            "Titik di dalam wilayah, WGS 84; null bila tidak diketahui.",
+            "A point inside the region, WGS 84; null where none is known.",
+        ),
         json!({
             "type": {"type": "string", "enum": ["Point"], "description": say("Jenisnya.", "Its type.")},
             "coordinates": {"type": "array", "minItems": 2, "maxItems": 2, "items": degrees, "description": say("Bujur, lintang.", "Longitude, latitude.")},
