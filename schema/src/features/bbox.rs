@@ -47,7 +47,7 @@ mod tests {
     use crate::condition::Item;
 
     fn ranges(text: &str) -> Vec<Item> {
-        of_text(text).unwrap().into_iter().flat_map(|said| said.items).collect()
+        of_text(text).into_iter().flatten().flat_map(|said| said.items).collect()
     }
 
     fn range(from: &str, to: &str) -> Item {
