@@ -43,6 +43,8 @@ pub mod outcome;
 pub mod region;
 /// Other names of regions.
 pub mod region_alias;
+/// Boundaries of regions.
+pub mod region_boundary;
 /// Codes of regions.
 pub mod region_code;
 /// Which region came out of which.

@@ -1,6 +1,7 @@
 //! Intake: reads a data package, checks it whole, writes it in one transaction. The only writer of the catalogue.
 
 mod archive;
+mod boundary;
 mod cell;
 mod compact;
 mod fault;

@@ -6,6 +6,7 @@ mod columns;
 mod m20261124_000001_catalogue;
 mod m20261125_000001_release;
 mod m20261125_000002_changes;
+mod m20261125_000003_region_boundary;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000001_catalogue::Migration),
             Box::new(m20261125_000001_release::Migration),
             Box::new(m20261125_000002_changes::Migration),
+            Box::new(m20261125_000003_region_boundary::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Language: what can be asked of the catalogue, how it is checked, and the queries that answer it. No HTTP.
 
 mod answer;
+mod boundaries;
 mod changes;
 mod code;
 mod codelists;
@@ -11,6 +12,7 @@ mod cursor;
 mod dimension;
 mod error;
 mod facets;
+mod features;
 mod filled;
 mod filter;
 mod form;
@@ -40,12 +42,14 @@ mod walk;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
+pub use boundaries::boundaries;
 pub use changes::{CHANGE_PARAMETERS, Changes, DEFAULT_CHANGES, changes, compacted_to};
 pub use codelists::{codelist, codelist_names, codelists};
 pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
+pub use features::{DEFAULT_FEATURES, FEATURE_CONTROLS, FEATURE_FORMS, MOST_FEATURES, extent, feature, features};
 pub use filled::{Filled, filled};
 pub use filter::{filters, reaching};
 pub use form::{DELIMITERS, Form, forms, has_place};

@@ -27,6 +27,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("codebook.en.md", "/codebook.en.md"),
     ("docs", "/docs"),
     ("graphiql", "/graphiql"),
+    ("ogc", "/ogc"),
 ];
 
 /// `GET /v1`

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use inovasi_export::dataset::Datasets;
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
@@ -35,6 +36,7 @@ mod health;
 mod instant;
 mod lineage;
 mod metadata;
+pub(crate) mod ogc;
 pub(crate) mod origin;
 pub(crate) mod problem;
 mod rate;
@@ -73,6 +75,7 @@ fn routes(service: Service, rate: Rate) -> Router {
         .merge(routes::described(Language::English).split_for_parts().0)
         .merge(metadata::of_files())
         .merge(crate::pages::routes())
+        .route("/ogc/", get(ogc::without_slash))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))

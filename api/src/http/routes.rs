@@ -9,7 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use super::state::Service;
 use super::{
     changes, cite, codelists, counted, datasets, discovery, documents, entry, feed, graphql, health, lineage, metadata,
-    releases, search, tables,
+    ogc, releases, search, tables,
 };
 use crate::openapi as describe;
 use crate::openapi::route;
@@ -53,6 +53,13 @@ pub(crate) fn described(language: Language) -> OpenApiRouter<Service> {
         .routes(route("/v1/datasets/csv-metadata.json", read(csvw), get(metadata::all_files)))
         .routes(route("/codebook.id.md", read(describe::codebook(own, language)), metadata::codebook(own)))
         .routes(route("/codebook.en.md", read(describe::codebook(english, language)), metadata::codebook(english)))
+        .routes(route("/ogc", read(describe::ogc_landing(language)), get(ogc::landing)))
+        .routes(route("/ogc/api", read(describe::ogc_api(language)), get(ogc::description)))
+        .routes(route("/ogc/conformance", read(describe::ogc_conformance(language)), get(ogc::conformance)))
+        .routes(route("/ogc/collections", read(describe::ogc_collections(language)), get(ogc::collections)))
+        .routes(route("/ogc/collections/regions", read(describe::ogc_collection(language)), get(ogc::collection)))
+        .routes(route("/ogc/collections/regions/items", read(describe::ogc_items(language)), get(ogc::items)))
+        .routes(route("/ogc/collections/regions/items/{id}", read(describe::ogc_item(language)), get(ogc::item)))
         .routes(route("/healthz", read(describe::health(language)), get(health::alive)))
         .routes(route("/readyz", read(describe::ready(language)), get(health::ready)));
     router = describe::described(router, "/v1/datasets/{table}.csv-metadata.json", read(describe::csvw_of(language)));

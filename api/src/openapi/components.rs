@@ -16,6 +16,7 @@ pub(crate) fn components(language: Language) -> Value {
     schemas.extend(operations::change_schemas(language));
     schemas.extend(operations::dataset_schemas(language));
     schemas.extend(operations::release_schemas(language));
+    schemas.extend(operations::ogc_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({
         "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),

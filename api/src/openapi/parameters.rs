@@ -55,7 +55,7 @@ pub(crate) fn body_of_list(table: &'static Table, language: Language) -> Value {
 }
 
 /// The filters of a table's lists.
-fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
+pub(crate) fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
     filters(table).map(move |column| filter(table, column, language))
 }
 

@@ -55,7 +55,9 @@ pub fn is_searched(table: &Table) -> bool {
 
 /// The columns that a list can be sorted by.
 pub fn sortable(table: &'static Table) -> impl Iterator<Item = &'static Column> {
-    table.shown().filter(|column| !matches!(column.kind, Kind::List(_) | Kind::References(_) | Kind::Url))
+    table
+        .shown()
+        .filter(|column| !matches!(column.kind, Kind::List(_) | Kind::References(_) | Kind::Url | Kind::Geometry))
 }
 
 /// The order of a list if none is said, in the notation of `sort`.

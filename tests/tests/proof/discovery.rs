@@ -8,10 +8,6 @@ use serde_json::Value;
 
 use crate::service::{Service, services};
 
-/// Addresses that are named before they are there: OGC API - Features come on a branch
-/// of their own. A name is taken out as soon as it is answered.
-const NOT_YET: &[&str] = &["/ogc", "/ogc/api"];
-
 const ORIGIN: &str = "http://127.0.0.1:8080";
 
 /// The text of an address.
@@ -28,11 +24,7 @@ async fn answered(service: &Service, addresses: &BTreeSet<String>) {
         let status = service.ask("GET", path, None).await.0.as_u16();
         // The endpoint of questions wants one.
         let right = if path == "/graphql" { 400 } else { 200 };
-        if NOT_YET.contains(&path) {
-            assert_eq!(status, 404, "{path} is there now: take it out of NOT_YET");
-        } else {
-            assert_eq!(status, right, "{path}");
-        }
+        assert_eq!(status, right, "{path}");
     }
 }
 

@@ -139,6 +139,7 @@ async fn every_parameter_s_example_works() {
                 let example = match &parameter["example"] {
                     Value::Null => continue,
                     Value::String(text) => text.clone(),
+                    Value::Array(values) => values.iter().map(Value::to_string).collect::<Vec<_>>().join(","),
                     other => other.to_string(),
                 };
                 let escaped: String = example.bytes().map(|byte| format!("%{byte:02X}")).collect();

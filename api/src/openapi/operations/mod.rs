@@ -10,6 +10,7 @@ mod graphql;
 mod lineage;
 mod lists;
 mod metadata;
+mod ogc;
 mod releases;
 mod summary;
 
@@ -27,6 +28,9 @@ pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
 pub(crate) use metadata::{catalog, codebook, csvw_group, csvw_of, data_package};
+pub(crate) use ogc::{
+    ogc_api, ogc_collection, ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, ogc_schemas,
+};
 pub(crate) use releases::{release, release_file, release_schemas, releases};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 

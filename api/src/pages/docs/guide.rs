@@ -23,6 +23,7 @@ const NAMES: &[&str] = &[
     "counting",
     "promise",
     "coverage",
+    "maps",
     "paging",
     "changes",
     "graphql",
