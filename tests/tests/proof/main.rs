@@ -4,6 +4,7 @@
 mod any;
 mod contract;
 mod database;
+mod files;
 mod filled;
 mod filters;
 mod graphql;
@@ -28,6 +29,9 @@ mod promise_questions;
 mod promise_spread;
 mod promise_summary;
 mod promise_words;
+mod release_changes;
+mod release_program;
+mod releases;
 mod search;
 mod service;
 mod stats;

@@ -138,7 +138,8 @@ fn bytes(description: &str, part: bool) -> Value {
         headers.insert("Content-Range".into(), header("Content-Range"));
     }
     // The media type is that of the file.
-    json!({"description": description, "headers": headers, "content": {"*/*": {"schema": {}, "example": "id,title"}}})
+    let schema = json!({"type": "string", "format": "binary", "maxLength": LONGEST, "description": description});
+    json!({"description": description, "headers": headers, "content": {"*/*": {"schema": schema, "example": "id,title"}}})
 }
 
 fn moved(language: Language) -> Value {
