@@ -10,8 +10,10 @@ use inovasi_migration::{Migrator, MigratorTrait};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use serde_json::{Value, json};
 
+mod export;
 mod release;
 
+pub(crate) use export::export;
 pub(crate) use release::release;
 
 /// `import`

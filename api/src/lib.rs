@@ -7,7 +7,7 @@ mod pages;
 mod tables;
 
 pub use bundled::bundled_package;
-pub use http::{RateLimit, Settings, router};
+pub use http::{Contact, PublicUrl, RateLimit, Settings, router};
 pub use tables::tables_document;
 
 /// `openapi/openapi.json`: the contract, in English.

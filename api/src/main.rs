@@ -47,6 +47,17 @@ enum Command {
         /// else in the user's data folder.
         #[arg(long, env = "INOVASI_RELEASES")]
         releases: Option<String>,
+        /// Folder in which the files of a revision are made (datasets) and workbooks spooled. Without it, a folder files
+        /// beside an SQLite file, else in the user's data folder.
+        #[arg(long, env = "INOVASI_FILES")]
+        files: Option<PathBuf>,
+        /// Address under which people reach the service, scheme and host, such as https://data.example.org. Without it,
+        /// each answer holds the one that its caller used.
+        #[arg(long, env = "INOVASI_PUBLIC_URL")]
+        public_url: Option<inovasi::PublicUrl>,
+        /// Where people reach you, a web address or mailto: and an e-mail address; stands in what harvesters read.
+        #[arg(long, env = "INOVASI_CONTACT")]
+        contact: Option<inovasi::Contact>,
     },
     /// Read a data package (a folder, its datapackage.json, or a zip) into the catalogue, all of it or nothing.
     Import {
@@ -79,6 +90,11 @@ enum Command {
         #[arg(long, env = "INOVASI_RELEASES")]
         releases: Option<String>,
     },
+    /// Write the revision that stands as a data package, which `import` takes back: a folder, or a zip.
+    Export {
+        /// The folder or the .zip to write; nothing may be there yet.
+        path: PathBuf,
+    },
     /// Bring the database to the form this program needs.
     Migrate,
     /// Tell what is configured, what is reachable, which revision stands and how many rows it has.
@@ -109,9 +125,11 @@ async fn main() -> anyhow::Result<()> {
         None => Cli::parse_from(["inovasi", "serve"]).command.unwrap_or(Command::Doctor),
     };
     match command {
-        Command::Serve { listen, rate_limit, client_header, index_file, releases } => {
+        Command::Serve { listen, rate_limit, client_header, index_file, releases, files, public_url, contact } => {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
-            let settings = inovasi::Settings { limit, releases: store(releases.as_deref(), &url)? };
+            let releases = store(releases.as_deref(), &url)?;
+            let files = files.unwrap_or_else(|| beside(&url).join("files"));
+            let settings = inovasi::Settings { limit, releases, files, public_url, contact };
             serve::serve(&url, listen, settings, index_file).await
         }
         Command::Import { path, report, index_file } => {
@@ -121,6 +139,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Release { version, releases } => {
             commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref()).await
         }
+        Command::Export { path } => commands::export(&url, &path).await,
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Openapi => commands::print(inovasi::openapi_document()),
@@ -134,11 +153,15 @@ fn store(said: Option<&str>, url: &str) -> anyhow::Result<Store> {
     if let Some(address) = said {
         return Ok(Store::open(address)?);
     }
-    let folder = match inovasi_entity::sqlite_file(url) {
+    Ok(Store::folder(&beside(url).join("releases")))
+}
+
+/// The folder of an SQLite file, else the user's data folder.
+fn beside(url: &str) -> PathBuf {
+    match inovasi_entity::sqlite_file(url) {
         Some(file) => Path::new(file).parent().map(Path::to_path_buf).unwrap_or_default(),
         None => data_folder(),
-    };
-    Ok(Store::folder(&folder.join("releases")))
+    }
 }
 
 /// The folder of the program's data in the user's home.

@@ -60,6 +60,7 @@ pub mod tier_composition;
 
 mod address;
 mod date;
+mod field;
 mod json;
 mod named;
 mod package;
@@ -69,9 +70,10 @@ mod vocabulary;
 
 pub use address::{sqlite_address, sqlite_file};
 pub use date::is_partial_date;
+pub use field::{CellKind, Field, Role, fields};
 pub use json::{json_row, json_value};
 pub use named::named;
-pub use package::{PACKAGE_PROFILE, table_schema};
+pub use package::{PACKAGE_PROFILE, file_schema, table_schema};
 pub use table::{Column, Kind, RESERVED, Table};
 pub use tables::{DERIVED, TABLES, all_tables, table};
 pub use vocabulary::{

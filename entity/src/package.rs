@@ -2,17 +2,32 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::table::{Column, Kind, Table};
+use crate::field::{CellKind, Field, fields};
+use crate::table::{Kind, Table};
 use crate::tables::table;
 
 /// Profile of the package and its resources: Frictionless Data Package, version 1.
 pub const PACKAGE_PROFILE: &str = "tabular-data-package";
 
-/// The Table Schema (Frictionless) of one table: fields with types, constraints and descriptions, keys.
+/// The Table Schema (Frictionless) of one table of a package: fields with types, constraints and descriptions, keys.
 #[must_use]
-pub fn table_schema(of: &Table) -> Value {
-    let fields: Vec<Value> = of.columns.iter().map(field).collect();
-    let keys: Vec<Value> = of.columns.iter().filter_map(|column| foreign_key(of, column)).collect();
+pub fn table_schema(of: &'static Table) -> Value {
+    schema(of, fields(of).iter().filter(|field| field.role.is_stored()))
+}
+
+/// The Table Schema of a table's files, which hold what is worked out and the labels of references, too: such fields are
+/// marked `derived`, and an import leaves them alone.
+#[must_use]
+pub fn file_schema(of: &'static Table) -> Value {
+    schema(of, fields(of).iter())
+}
+
+fn schema<'a>(of: &'static Table, columns: impl Iterator<Item = &'a Field>) -> Value {
+    let (mut fields, mut keys) = (Vec::new(), Vec::new());
+    for column in columns {
+        keys.extend(foreign_key(of, column));
+        fields.push(field(column));
+    }
     let mut schema = Map::new();
     schema.insert("fields".into(), fields.into());
     schema.insert("primaryKey".into(), "id".into());
@@ -23,20 +38,21 @@ pub fn table_schema(of: &Table) -> Value {
     schema.into()
 }
 
-fn foreign_key(of: &Table, column: &Column) -> Option<Value> {
+fn foreign_key(of: &Table, column: &Field) -> Option<Value> {
     let Kind::Reference(target) = column.kind else { return None };
     // A resource that references itself is named by the empty string.
     let resource = if target == of.name { "" } else { table(target)?.plural };
-    Some(json!({"fields": column.name, "reference": {"resource": resource, "fields": "id"}}))
+    Some(json!({"fields": column.name.as_ref(), "reference": {"resource": resource, "fields": "id"}}))
 }
 
-fn field(column: &Column) -> Value {
+fn field(column: &Field) -> Value {
     let mut constraints = Map::new();
-    if column.required {
+    // A list is always there, but an empty one is an empty cell.
+    if column.required && column.cell() != CellKind::List {
         constraints.insert("required".into(), true.into());
     }
     let mut field = Map::new();
-    field.insert("name".into(), column.name.into());
+    field.insert("name".into(), column.name.as_ref().into());
     let kind = match column.kind {
         Kind::Integer { min, max } => {
             constraints.insert("minimum".into(), min.into());
@@ -64,6 +80,7 @@ fn field(column: &Column) -> Value {
             constraints.insert("enum".into(), codes.into());
             "string"
         }
+        _ if column.cell() == CellKind::Instant => "datetime",
         Kind::Text | Kind::Url | Kind::Reference(_) | Kind::Code(_) | Kind::List(_) | Kind::References(_) => "string",
     };
     field.insert("type".into(), kind.into());
@@ -74,8 +91,8 @@ fn field(column: &Column) -> Value {
         field.insert("trueValues".into(), json!(["true"]));
         field.insert("falseValues".into(), json!(["false"]));
     }
-    field.insert("description".into(), column.description.into());
-    field.insert("description_en".into(), column.description_en.into());
+    field.insert("description".into(), column.description.as_ref().into());
+    field.insert("description_en".into(), column.description_en.as_ref().into());
     match column.kind {
         Kind::Code(list) => {
             field.insert("codelist".into(), list.into());
@@ -84,7 +101,13 @@ fn field(column: &Column) -> Value {
             field.insert("codelist".into(), list.into());
             field.insert("separator".into(), ";".into());
         }
+        Kind::References(_) => {
+            field.insert("separator".into(), ";".into());
+        }
         _ => {}
+    }
+    if !column.role.is_stored() {
+        field.insert("derived".into(), true.into());
     }
     if !constraints.is_empty() {
         field.insert("constraints".into(), constraints.into());

@@ -1,6 +1,15 @@
 //! Take home: the catalogue as files. Encoders of rows, datasets, releases, and what describes them to other programs.
 
+/// The files of a revision.
+pub mod dataset;
+mod form;
+/// What describes the catalogue to other programs.
+pub mod metadata;
 /// Releases: what they hold, and where they are kept.
 pub mod release;
+mod rows;
 /// Bytes in chunks.
 pub mod stream;
+
+pub use form::{Encoder, FormError, Settings, encoder};
+pub use rows::{Rows, sent, write};

@@ -23,6 +23,12 @@ pub struct Names {
 }
 
 impl Names {
+    /// Whether the rows of a table have names here.
+    #[must_use]
+    pub fn has(&self, table: &str) -> bool {
+        self.rows.get(table).is_some_and(|names| !names.is_empty())
+    }
+
     /// The name of a row; only of tables that have one.
     #[must_use]
     pub fn row(&self, table: &str, row: u32) -> Option<&Name> {

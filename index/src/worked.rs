@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use crate::column::Column;
 use crate::made::{integers, numbers, references, words};
-use crate::table::{Index, TableIndex};
+use crate::table::Index;
 
 /// Mean radius of the earth, kilometres.
 const RADIUS: f64 = 6371.0088;
@@ -105,18 +105,24 @@ impl Index {
     /// Whole kilometres between the points of two regions; None where either lacks one or is the whole country.
     #[must_use]
     pub fn km(&self, from: u32, to: u32) -> Option<i32> {
-        let regions = self.table("region")?;
-        let (from, to) = (point(regions, from)?, point(regions, to)?);
+        let (from, to) = (self.place(from)?, self.place(to)?);
         // At most half the way around the earth, 20,015.
         #[allow(clippy::cast_possible_truncation, reason = "rounded and small")]
         Some(distance(from, to).round() as i32)
     }
-}
 
-/// The point of a region; the whole country is no place that something is far from.
-fn point(regions: &TableIndex, row: u32) -> Option<(f64, f64)> {
-    regions.integer("level", row).filter(|level| *level > 0)?;
-    Some((regions.number("latitude", row)?, regions.number("longitude", row)?))
+    /// Where a region is; the whole country is no place that something is far from.
+    fn place(&self, region: u32) -> Option<(f64, f64)> {
+        self.table("region")?.integer("level", region).filter(|level| *level > 0)?;
+        self.point(region)
+    }
+
+    /// Latitude and longitude of the point of a region.
+    #[must_use]
+    pub fn point(&self, region: u32) -> Option<(f64, f64)> {
+        let regions = self.table("region")?;
+        Some((regions.number("latitude", region)?, regions.number("longitude", region)?))
+    }
 }
 
 /// Kilometres along the great circle between two points in degrees.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-use inovasi_entity::{TABLES, Table, is_partial_date};
+use inovasi_entity::{DERIVED, TABLES, Table, fields, is_partial_date};
 use sea_orm::Value;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -145,6 +145,9 @@ fn resources(descriptor: &Json, faults: &mut Vec<Fault>) -> Vec<&'static str> {
     let mut named = Vec::new();
     for resource in listed {
         let name = resource.get("name").and_then(Json::as_str).unwrap_or_default();
+        if DERIVED.iter().any(|table| table.plural == name) {
+            continue;
+        }
         match TABLES.iter().find(|table| table.plural == name) {
             Some(table) => {
                 let path = resource.get("path").and_then(Json::as_str).unwrap_or_default();
@@ -168,8 +171,13 @@ fn resources(descriptor: &Json, faults: &mut Vec<Fault>) -> Vec<&'static str> {
     named
 }
 
+/// Whether a file of a table may have a column: one of the table's, or one that the program makes of them.
+fn is_field(table: &'static Table, name: &str) -> bool {
+    fields(table).iter().any(|field| field.name == name)
+}
+
 /// The rows of a table and, beside each, its line in the file.
-fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<usize>) {
+fn rows(table: &'static Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<usize>) {
     let file = table.file();
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
@@ -186,7 +194,8 @@ fn rows(table: &Table, bytes: &[u8], faults: &mut Vec<Fault>) -> (Vec<Row>, Vec<
             fault.column = Some(name.to_owned());
             faults.push(fault);
         }
-        if table.stored(name).is_none() {
+        // What the program works out again is in the packages that it writes, for those who read them.
+        if !is_field(table, name) {
             let allowed: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
             let mut fault = Fault::of_file(&file, "no such column", format!("use {}", allowed.join(", ")));
             fault.column = Some(name.to_owned());

@@ -9,6 +9,7 @@ use crate::completeness;
 use crate::cursor::Direction;
 use crate::error::{Code, Error};
 use crate::facets::{self, Facet};
+use crate::form::{self, Form};
 use crate::highlight::highlights;
 use crate::include::{self, Cut};
 use crate::list::check;
@@ -55,7 +56,8 @@ pub struct Detail {
 /// # Errors
 /// Every fault of the request at once; `unavailable`.
 pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, String)]) -> Result<Page, Error> {
-    let (question, shape) = Question::of_pairs(table, pairs);
+    let (mut question, shape) = Question::of_pairs(table, pairs);
+    question.faults.extend(form::faults(pairs, Form::Json));
     let (mut checked, shape) = check(snapshot, table, question, &shape).await?;
     if let Some(fields) = shape.fields.as_ref().filter(|_| !checked.highlight) {
         checked.wanted = Wanted::only(fields.iter().copied()).and(include::needs(table, &shape.include));

@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 
-use inovasi_entity::Table;
+use inovasi_entity::{Field, Kind, Role, Table};
 use serde_json::Value as Json;
 
 use crate::dimension::Dimension;
 use crate::error::{Code, ParameterError};
 use crate::filter::{filter, filters};
+use crate::form::{self, Form};
 use crate::list::{fault, wrong};
 use crate::question::{LONGEST_CURSOR, LONGEST_NAME, LONGEST_VALUE, Question};
 
@@ -44,13 +45,13 @@ pub(crate) struct CountQuestion {
 }
 
 impl CountQuestion {
-    /// Reads a query string's pairs.
-    pub(crate) fn of_pairs(counting: &Counting, pairs: &[(String, String)]) -> Self {
+    /// Reads a query string's pairs, to be answered in a form.
+    pub(crate) fn of_pairs(counting: &Counting, pairs: &[(String, String)], form: Form) -> Self {
         let Counting { table, what, controls, without } = *counting;
-        let own = |name: &str| ["by", "measure", "per", "limit"].contains(&name) && controls.contains(&name);
+        let own = |name: &str| ["by", "measure", "per", "limit", "format"].contains(&name) && controls.contains(&name);
         let message = format!("is no parameter of {what}");
         let mut asked = Self::default();
-        let mut faults = Vec::new();
+        let mut faults = form::faults(pairs, form);
         let mut rest = Vec::new();
         for (name, value) in pairs {
             let longest = if name == "cursor" { LONGEST_CURSOR } else { LONGEST_VALUE };
@@ -73,16 +74,31 @@ impl CountQuestion {
                     "measure" => asked.measures = list(),
                     "per" => asked.per = Some(value.clone()),
                     "limit" => asked.limit = Some(value.clone()),
+                    "format" => asked.list.check_format(counted_forms(), value),
                     _ => rest.push((name.clone(), value.clone())),
                 }
             }
         }
+        faults.append(&mut asked.list.faults);
         let (question, _) = Question::of_pairs(table, &rest);
         asked.list = question;
         faults.append(&mut asked.list.faults);
         asked.list.faults = faults;
         asked
     }
+}
+
+/// The forms that counts can have.
+pub fn counted_forms() -> impl Iterator<Item = Form> {
+    Form::ALL.into_iter().filter(|form| *form != Form::GeoJson)
+}
+
+/// A column of counts.
+pub(crate) fn counted_field(name: String, kind: Kind, description: [String; 2]) -> Field {
+    // A dimension along a list has one code a row.
+    let kind = if let Kind::List(list) = kind { Kind::Code(list) } else { kind };
+    let [description, description_en] = description.map(Into::into);
+    Field { name: name.into(), kind, required: false, description, description_en, role: Role::Counted }
 }
 
 pub(crate) fn check_limit(said: Option<&str>, faults: &mut Faults) -> u64 {
@@ -172,7 +188,7 @@ fn compare(a: &Json, b: &Json) -> Ordering {
 mod tests {
     use inovasi_entity::innovation;
 
-    use super::{CountQuestion, Counting, check_by};
+    use super::{CountQuestion, Counting, Form, check_by};
     use crate::dimension::dimensions;
 
     /// What is wrong with the dimensions of a query string, of which two are taken.
@@ -180,7 +196,7 @@ mod tests {
         let counting = Counting { table: &innovation::TABLE, what: "statistics", controls: &["by"], without: &[] };
         let pairs: Vec<(String, String)> =
             said.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let CountQuestion { by, mut list, .. } = CountQuestion::of_pairs(&counting, &pairs);
+        let CountQuestion { by, mut list, .. } = CountQuestion::of_pairs(&counting, &pairs, Form::Json);
         check_by(&by, &dimensions(), 2, &mut list.faults);
         let mut told: Vec<String> = list.faults.into_iter().map(|(_, fault)| fault.message).collect();
         told.dedup();

@@ -10,7 +10,9 @@ mod cursor;
 mod dimension;
 mod error;
 mod facets;
+mod filled;
 mod filter;
+mod form;
 /// GraphQL: the other face of the same questions.
 pub mod graphql;
 mod highlight;
@@ -32,15 +34,18 @@ mod stats;
 mod suggest;
 mod summary;
 mod supports;
+mod walk;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
-pub use codelists::{codelist, codelist_names};
-pub use counting::MOST_STATS;
+pub use codelists::{codelist, codelist_names, codelists};
+pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
+pub use filled::{Filled, filled};
 pub use filter::{filters, reaching};
+pub use form::{DELIMITERS, Form, forms, has_place};
 pub use include::{Cut, NESTED, of_lists as includes};
 pub use lineage::{
     LINEAGE_EDGES, LINEAGE_NODES, Lineage, LineageEdge, LineageNode, MOST_LINEAGE_EDGES, MOST_LINEAGE_NODES, lineage,
@@ -54,7 +59,9 @@ pub use question::{
 pub use relation::{Relation, RelationKind, relations};
 pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
-pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_parameters};
+pub use spelling::nearest;
+pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_file, stats_parameters};
 pub use suggest::{DEFAULT_SUGGESTIONS, MOST_SUGGESTIONS, SUGGEST_PARAMETERS, SUGGESTED, Suggestion, suggest};
-pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_parameters, summary_without};
+pub use summary::{COUNTED, SUMMED_BY, Summary, key_of, summary, summary_file, summary_parameters, summary_without};
+pub use walk::{Cells, Walk, walk, walk_whole};
 pub use words::Language;

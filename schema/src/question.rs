@@ -6,11 +6,25 @@ use crate::condition::{self, Said};
 use crate::cursor::Direction;
 use crate::error::{Code, ParameterError};
 use crate::filter::filter;
+use crate::form::{DELIMITERS, Form, forms};
 use crate::list::{fault, is_searched, unknown, wrong};
 
 /// Parameters of a list beside its columns.
-pub const CONTROLS: &[&str] =
-    &["q", "sort", "limit", "cursor", "sample", "seed", "fields", "include", "facets", "highlight", "lang"];
+pub const CONTROLS: &[&str] = &[
+    "q",
+    "sort",
+    "limit",
+    "cursor",
+    "sample",
+    "seed",
+    "fields",
+    "include",
+    "facets",
+    "highlight",
+    "lang",
+    "format",
+    "delimiter",
+];
 
 /// Most rows of a page.
 pub const MOST_ROWS: u64 = 1000;
@@ -136,6 +150,8 @@ impl Question {
                 "facets" => question.facets = value.split(',').map(str::to_owned).collect(),
                 "lang" => question.lang = Some(value.clone()),
                 "highlight" => question.set_highlight(value),
+                "format" => question.check_format(forms(table), value),
+                "delimiter" => question.check_delimiter(value),
                 _ => match filter(table, name) {
                     Some(_) if seen.contains(&name.as_str()) => {}
                     Some(column) => {
@@ -166,6 +182,20 @@ impl Question {
         match value.parse() {
             Ok(rows @ 1..=MOST_ROWS) => self.sample = Some(rows),
             _ => self.faults.push(wrong(parameter, value, &[format!("1..{MOST_ROWS}")])),
+        }
+    }
+
+    /// Finds fault with a form that is not to be had; which it is, the one who makes the answer reads off the pairs.
+    pub(crate) fn check_format(&mut self, forms: impl Iterator<Item = Form>, value: &str) {
+        let allowed: Vec<String> = forms.map(|form| form.name().to_owned()).collect();
+        if allowed.iter().all(|name| name != value) {
+            self.faults.push(wrong("format", value, &allowed));
+        }
+    }
+
+    fn check_delimiter(&mut self, value: &str) {
+        if DELIMITERS.iter().all(|(name, _)| *name != value) {
+            self.faults.push(wrong("delimiter", value, &DELIMITERS.map(|(name, _)| name.to_owned())));
         }
     }
 

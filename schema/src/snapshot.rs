@@ -10,7 +10,7 @@ use sea_orm::{
     FromQueryResult, IsolationLevel, JoinType, QueryOrder, QueryResult, QuerySelect, TransactionTrait,
 };
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{Code, Error};
 
@@ -18,6 +18,10 @@ use crate::error::{Code, Error};
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     database: DatabaseConnection,
+    /// Connections of files that are being made: each is held until its file is sent, so that they are not those of pages.
+    long: DatabaseConnection,
+    /// How many files more can be made at once.
+    free: Arc<Semaphore>,
     /// The index of the revision that was read last, and the content that it is of.
     index: Arc<RwLock<Option<Held>>>,
     /// Held by the one that makes an index.
@@ -25,6 +29,9 @@ pub struct Catalogue {
     /// Where the index is kept between starts.
     file: Option<PathBuf>,
 }
+
+/// Files that are made at once. Each keeps a processor busy; more at once would make none of them sooner.
+const MOST_LONG: u32 = 8;
 
 /// Tries of a request to see a revision and its index while imports go on.
 const MOST_TRIES: usize = 5;
@@ -35,6 +42,8 @@ type Held = (String, Arc<Index>);
 /// One revision, read within one transaction.
 #[derive(Debug)]
 pub struct Snapshot {
+    /// The place among those that read for long.
+    _place: Option<OwnedSemaphorePermit>,
     pub(crate) transaction: DatabaseTransaction,
     pub(crate) index: Arc<Index>,
     standing: Standing,
@@ -63,8 +72,16 @@ impl Catalogue {
         let mut options = ConnectOptions::new(sqlite_address(url, "ro"));
         // sea-orm would give a file database one connection; readers do not block each other.
         options.max_connections(8).sqlx_logging(false).acquire_timeout(std::time::Duration::from_secs(3));
-        let file = index_file(url);
-        Ok(Self { database: Database::connect(options).await?, index: Arc::default(), making: Arc::default(), file })
+        let mut long = options.clone();
+        long.max_connections(MOST_LONG).connect_lazy(true).idle_timeout(std::time::Duration::from_secs(10));
+        Ok(Self {
+            database: Database::connect(options).await?,
+            long: Database::connect(long).await?,
+            free: Arc::new(Semaphore::new(MOST_LONG as usize)),
+            index: Arc::default(),
+            making: Arc::default(),
+            file: index_file(url),
+        })
     }
 
     /// Keeps the index in a file between starts.
@@ -75,7 +92,10 @@ impl Catalogue {
 
     /// Calls back after every statement that the catalogue runs from now on.
     pub fn on_statement(&mut self, callback: impl Fn() + Send + Sync + 'static) {
+        let callback = Arc::new(callback);
+        let of_files = callback.clone();
         self.database.set_metric_callback(move |_| callback());
+        self.long.set_metric_callback(move |_| of_files());
     }
 
     /// The revision that stands now.
@@ -83,41 +103,32 @@ impl Catalogue {
     /// # Errors
     /// `unavailable` if the database does not answer or holds no revision yet.
     pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        self.of(&self.database, None).await
+    }
+
+    /// The revision that stands now, for one who reads for long: a whole table, at the pace of who takes it.
+    ///
+    /// # Errors
+    /// `unavailable` as above, and while so many read for long that there is no place.
+    pub async fn long_snapshot(&self) -> Result<Snapshot, Error> {
+        let place = self.free.clone().try_acquire_owned().map_err(|_| {
+            Error::new(Code::Unavailable, format!("{MOST_LONG} files are being made already, ask again in a moment"))
+        })?;
+        self.of(&self.long, Some(place)).await
+    }
+
+    async fn of(&self, database: &DatabaseConnection, place: Option<OwnedSemaphorePermit>) -> Result<Snapshot, Error> {
         for _ in 0..MOST_TRIES {
-            let (transaction, standing) = self.begin().await?;
+            let (transaction, standing) = begin(database).await?;
             let content = content(&standing.revision);
             if let Some(index) = self.held(&content) {
-                return Ok(Snapshot { transaction, index, standing });
+                return Ok(Snapshot { _place: place, transaction, index, standing });
             }
             // Who waits for the index holds no connection: its making needs one.
             transaction.rollback().await?;
             self.have_index(&content).await?;
         }
         Err(Error::new(Code::Unavailable, "the catalogue is being imported again and again, try again"))
-    }
-
-    /// A read transaction and the revision that it sees, in one statement with its release: every request pays for it.
-    async fn begin(&self) -> Result<(DatabaseTransaction, Standing), Error> {
-        let (isolation, access) = match self.database.get_database_backend() {
-            sea_orm::DbBackend::Postgres => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
-            _ => (None, None),
-        };
-        let transaction = self.database.begin_with_config(isolation, access).await?;
-        let release = release::Entity::belongs_to(revision::Entity)
-            .from(release::Column::Revision)
-            .to(revision::Column::Number)
-            .into();
-        let standing = revision::Entity::find()
-            .column_as(release::Column::Version, "release")
-            .join_rev(JoinType::LeftJoin, release)
-            .order_by_desc(revision::Column::Number)
-            .into_model::<Standing>()
-            .one(&transaction)
-            .await?;
-        match standing {
-            Some(standing) => Ok((transaction, standing)),
-            None => Err(Error::new(Code::Unavailable, "the catalogue is empty: import a package first")),
-        }
     }
 
     /// The index of a content, if it is at hand.
@@ -145,7 +156,7 @@ impl Catalogue {
 
     /// Reads the index from its file, or builds it.
     async fn make(&self) -> Result<Held, Error> {
-        let (transaction, standing) = self.begin().await?;
+        let (transaction, standing) = begin(&self.database).await?;
         let of = content(&standing.revision);
         if let Some(file) = self.file.clone()
             && let Some(index) = read(file, of.clone()).await
@@ -159,6 +170,30 @@ impl Catalogue {
             drop(tokio::task::spawn_blocking(move || write(&file, &of, &index)));
         }
         Ok((of, index))
+    }
+}
+
+/// A read transaction and the revision that it sees, in one statement with its release: every request pays for it.
+async fn begin(database: &DatabaseConnection) -> Result<(DatabaseTransaction, Standing), Error> {
+    let (isolation, access) = match database.get_database_backend() {
+        sea_orm::DbBackend::Postgres => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
+        _ => (None, None),
+    };
+    let transaction = database.begin_with_config(isolation, access).await?;
+    let release = release::Entity::belongs_to(revision::Entity)
+        .from(release::Column::Revision)
+        .to(revision::Column::Number)
+        .into();
+    let standing = revision::Entity::find()
+        .column_as(release::Column::Version, "release")
+        .join_rev(JoinType::LeftJoin, release)
+        .order_by_desc(revision::Column::Number)
+        .into_model::<Standing>()
+        .one(&transaction)
+        .await?;
+    match standing {
+        Some(standing) => Ok((transaction, standing)),
+        None => Err(Error::new(Code::Unavailable, "the catalogue is empty: import a package first")),
     }
 }
 

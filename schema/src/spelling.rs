@@ -1,7 +1,8 @@
 //! The nearest right spelling of a word.
 
 /// The word of `allowed` nearest to `word`, if one is near.
-pub(crate) fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<String> {
+#[must_use]
+pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let word = word.to_lowercase();
     let scored = allowed.into_iter().map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate));
     let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;

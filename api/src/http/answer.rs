@@ -42,14 +42,14 @@ impl<T: Into<Problem>> From<T> for Ended {
     }
 }
 
-/// The revision that stands and the validator of the answer at it; ends where the caller holds that answer.
+/// The revision that stands and the validator of the answer at it to what is asked, an address mostly; ends where the caller holds that answer.
 pub(crate) async fn current(
     catalogue: &Catalogue,
-    uri: &Uri,
+    asked: &impl std::fmt::Display,
     headers: &HeaderMap,
 ) -> Result<(Snapshot, String), Ended> {
     let snapshot = catalogue.snapshot().await?;
-    let etag = etag(&snapshot, uri);
+    let etag = etag(&snapshot, asked);
     match unchanged(headers, &etag) {
         Some(response) => Err(Ended::Unchanged(Box::new(response))),
         None => Ok((snapshot, etag)),
@@ -80,7 +80,7 @@ pub(crate) fn unchanged(headers: &HeaderMap, etag: &str) -> Option<Response> {
     let same = held.split(',').any(|tag| opaque(tag) == opaque(etag));
     same.then(|| {
         let mut response = with_validators(StatusCode::NOT_MODIFIED.into_response(), etag);
-        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding, accept"));
         response
     })
 }
@@ -99,6 +99,12 @@ pub(crate) fn unkept(body: &Value) -> Response {
     let mut response = Body::from(body.to_string()).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Tells caches that the form of an answer depends on what the caller accepts.
+pub(crate) fn by_accept(mut response: Response) -> Response {
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 

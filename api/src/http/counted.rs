@@ -3,11 +3,17 @@
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use inovasi_schema::{Catalogue, Written};
+use inovasi_entity::Field;
+use inovasi_export::Rows;
+use inovasi_export::dataset::Datasets;
+use inovasi_schema::{Catalogue, Cells, Form, Snapshot, Written, counted_forms};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::answer::{self, Ended};
+use super::download::{self, File};
+use super::form::form;
+use super::state::Service;
 use super::tables::Links;
 
 /// The envelope of a statistic.
@@ -20,12 +26,18 @@ struct Body<'a> {
 
 /// `GET /v1/stats`
 pub(crate) async fn stats(
-    State(catalogue): State<Catalogue>,
+    State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
-    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
-    let stats = inovasi_schema::stats(&snapshot, &answer::pairs(&uri)).await?;
+    let pairs = answer::pairs(&uri);
+    let form = form(&pairs, &headers, counted_forms())?;
+    let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    if form != Form::Json {
+        let counted = inovasi_schema::stats_file(&snapshot, &pairs, form).await?;
+        return file((&snapshot, &service.datasets), &pairs, "stats", form, counted, &etag);
+    }
+    let stats = inovasi_schema::stats(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &stats.said, stats.next.as_deref(), stats.previous.as_deref());
     let totals: Map<String, Value> =
         stats.measures.iter().zip(&stats.totals).map(|(name, total)| ((*name).into(), (*total).into())).collect();
@@ -39,17 +51,23 @@ pub(crate) async fn stats(
         }),
         links: links.json(),
     };
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
 }
 
 /// `GET /v1/compliance/summary`
 pub(crate) async fn summary(
-    State(catalogue): State<Catalogue>,
+    State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
-    let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
-    let summary = inovasi_schema::summary(&snapshot, &answer::pairs(&uri)).await?;
+    let pairs = answer::pairs(&uri);
+    let form = form(&pairs, &headers, counted_forms())?;
+    let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
+    if form != Form::Json {
+        let counted = inovasi_schema::summary_file(&snapshot, &pairs, form).await?;
+        return file((&snapshot, &service.datasets), &pairs, "compliance_summary", form, counted, &etag);
+    }
+    let summary = inovasi_schema::summary(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
     let body = json!({
         "data": summary.rows,
@@ -59,7 +77,20 @@ pub(crate) async fn summary(
         },
         "links": links.json(),
     });
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
+}
+
+/// Counts as a file.
+fn file(
+    (snapshot, datasets): (&Snapshot, &Datasets),
+    pairs: &[(String, String)],
+    name: &'static str,
+    form: Form,
+    (fields, rows): (Vec<Field>, Vec<Cells>),
+    etag: &str,
+) -> Result<Response, Ended> {
+    let settings = download::settings(snapshot, datasets, pairs, name)?;
+    Ok(download::answer(Rows::Counted { fields, rows }, &File { name, is_part: false, form }, settings, etag))
 }
 
 /// `GET /v1/suggest`

@@ -18,6 +18,10 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("graphql", "/graphql"),
     ("schema.graphql", "/schema.graphql"),
     ("openapi.json", "/openapi.json"),
+    ("catalog.jsonld", "/catalog.jsonld"),
+    ("datapackage.json", "/datapackage.json"),
+    ("codebook.id.md", "/codebook.id.md"),
+    ("codebook.en.md", "/codebook.en.md"),
     ("docs", "/docs"),
     ("graphiql", "/graphiql"),
 ];

@@ -8,23 +8,30 @@ use axum::extract::Request;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use inovasi_export::dataset::Datasets;
 use inovasi_schema::graphql::Graphql;
-use inovasi_schema::{Catalogue, Code, Error, Language, listed_tables, unlisted};
+use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, Predicate};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 
+pub(crate) mod about;
 pub(crate) mod answer;
 mod codelists;
 mod counted;
+mod datasets;
 pub(crate) mod documents;
+mod download;
 mod entry;
 mod files;
+mod form;
 mod graphql;
 mod health;
 mod instant;
 mod lineage;
+mod metadata;
+pub(crate) mod origin;
 pub(crate) mod problem;
 mod rate;
 mod releases;
@@ -32,13 +39,13 @@ mod request_id;
 mod routes;
 mod search;
 mod settings;
-mod state;
+pub(crate) mod state;
 mod tables;
 
 use problem::Problem;
 use rate::Rate;
 pub use rate::RateLimit;
-pub use settings::Settings;
+pub use settings::{Contact, PublicUrl, Settings};
 use state::Service;
 
 /// The service over a catalogue.
@@ -46,20 +53,23 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
-    let Settings { limit, releases } = settings.into();
+    let Settings { limit, releases, files, public_url, contact } = settings.into();
     let graphql = Arc::new(Graphql::new(Language::English)?);
-    let service = Service { catalogue, graphql, releases };
+    let counted = about::Counted::default();
+    let datasets = Datasets::new(files);
+    let service = Service { catalogue, graphql, releases, datasets, counted, public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 
 fn routes(service: Service, rate: Rate) -> Router {
     Router::new()
         .merge(routes::described(Language::English).split_for_parts().0)
+        .merge(metadata::of_files())
         .merge(crate::pages::routes())
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_no_stored_file)))
+        .layer(CompressionLayer::new().compress_when(compressed()))
         .layer(from_fn(limits))
         .layer(from_fn(move |request, next| rate.clone().layer(request, next)))
         .layer(cors())
@@ -68,7 +78,13 @@ fn routes(service: Service, rate: Rate) -> Router {
         .with_state(service)
 }
 
-/// A stored file is sent as it is kept: its length, its sum and its parts are promised of those bytes.
+/// Files that are compressed in themselves are left as they are, and so are stored ones: their length, their sum and their
+/// parts are promised of the bytes that are kept.
+fn compressed() -> impl Predicate {
+    let but = NotForContentType::const_new;
+    DefaultPredicate::new().and(but(Form::Parquet.media())).and(but(Form::Xlsx.media())).and(is_no_stored_file)
+}
+
 fn is_no_stored_file(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     !headers.contains_key(files::REPR_DIGEST)
 }
@@ -95,6 +111,7 @@ async fn method_not_allowed(request: Request) -> Problem {
 /// Open to all for reads, with the headers that a caller needs.
 fn cors() -> CorsLayer {
     let exposed = [
+        "content-disposition",
         "etag",
         "link",
         "last-modified",

@@ -7,12 +7,15 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use inovasi_entity::Table;
-use inovasi_schema::{CONTROLS, Catalogue, Code, Error};
+use inovasi_export::Rows;
+use inovasi_schema::{CONTROLS, Code, Error, Form, forms};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::answer;
+use super::download::{self, File};
+use super::form::form;
 use super::problem::Problem;
 use super::state::Service;
 use super::tables::{Links, body};
@@ -28,7 +31,7 @@ const MOST_NAMES: usize = 200;
 
 /// `POST /v1/{list}/search`
 pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
-    let handler = move |State(catalogue): State<Catalogue>,
+    let handler = move |State(service): State<Service>,
                         OriginalUri(uri): OriginalUri,
                         headers: HeaderMap,
                         sent: Result<Bytes, BytesRejection>| async move {
@@ -40,7 +43,17 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
             }
             pairs.push((name, value));
         }
-        let snapshot = catalogue.snapshot().await?;
+        let form = form(&pairs, &headers, forms(table))?;
+        if form != Form::Json {
+            let walk = inovasi_schema::walk(service.catalogue.long_snapshot().await?, table, &pairs, form).await?;
+            let settings = download::settings(walk.snapshot(), &service.datasets, &pairs, table.plural)?;
+            let file = File { name: table.plural, is_part: true, form };
+            let mut response = download::answer(Rows::Walk(Box::new(walk)), &file, settings, "");
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response.headers_mut().remove(header::ETAG);
+            return Ok(response);
+        }
+        let snapshot = service.catalogue.snapshot().await?;
         let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
         let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
         let body = body(page, &snapshot, &links);

@@ -6,17 +6,19 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
-use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Page, Snapshot, listed_tables};
+use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Form, Page, Snapshot, forms, listed_tables};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::download;
+use super::form::form;
 use super::problem::Problem;
 use super::state::Service;
 
 /// `GET /v1/{list}`
 pub(crate) fn list(table: &'static Table) -> MethodRouter<Service> {
-    get(move |State(catalogue): State<Catalogue>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
-        page(&catalogue, table, &uri, &headers).await
+    get(move |State(service): State<Service>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
+        page(&service, table, &uri, &headers).await
     })
 }
 
@@ -33,12 +35,19 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
     )
 }
 
-async fn page(catalogue: &Catalogue, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
-    let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
-    let page = inovasi_schema::list(&snapshot, table, &answer::pairs(uri)).await?;
+async fn page(service: &Service, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+    let pairs = answer::pairs(uri);
+    match form(&pairs, headers, forms(table))? {
+        Form::Json => {}
+        form => {
+            return download::list((&service.catalogue, &service.datasets), table, &pairs, form, uri, headers).await;
+        }
+    }
+    let (snapshot, etag) = answer::current(&service.catalogue, uri, headers).await?;
+    let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
     let links = Links::of(uri, &page.said, page.next.as_deref(), page.previous.as_deref());
     let body = body(page, &snapshot, &links);
-    Ok(links.told(answer::json(&body, &etag)))
+    Ok(answer::by_accept(links.told(answer::json(&body, &etag))))
 }
 
 /// The envelope of a page.

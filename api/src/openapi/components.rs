@@ -12,6 +12,7 @@ pub(crate) fn components(language: Language) -> Value {
     schemas.extend(envelopes(language));
     schemas.extend(operations::summary_schemas(language));
     schemas.extend(operations::lineage_schemas(language));
+    schemas.extend(operations::dataset_schemas(language));
     schemas.extend(operations::release_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({

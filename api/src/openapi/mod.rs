@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
 pub(crate) use operations::{
     codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, release,
     release_file, releases, sdl, search, stats, suggest, summary,
@@ -66,6 +67,16 @@ where
     let mut paths = Paths::new();
     paths.paths.insert(path.to_owned(), item);
     (Vec::new(), paths, handlers)
+}
+
+/// Describes a path whose routes stand elsewhere: those that axum cannot say with one.
+pub(crate) fn described<S>(mut router: OpenApiRouter<S>, path: &str, operations: Vec<(&str, Value)>) -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    let item: Map<String, Value> = operations.into_iter().map(|(method, said)| (method.to_owned(), said)).collect();
+    router.get_openapi_mut().paths.paths.insert(path.to_owned(), read(Value::Object(item)));
+    router
 }
 
 /// The document as JSON text.

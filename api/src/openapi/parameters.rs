@@ -2,9 +2,10 @@
 
 use inovasi_entity::{Column, Kind, Table};
 use inovasi_schema::{
-    COUNTED, DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DIMENSIONS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, Language,
-    MEASURES, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, SUMMED_BY, default_rows, default_sort,
-    facets_of, filters, includes, is_searched, sortable, summary_without,
+    COUNTED, DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DELIMITERS, DIMENSIONS, Form, LONGEST_CURSOR, LONGEST_SEARCH,
+    LONGEST_VALUE, Language, MEASURES, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, SUMMED_BY,
+    counted_forms, default_rows, default_sort, facets_of, filters, forms, includes, is_searched, sortable,
+    summary_without,
 };
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ pub(crate) fn of_list(table: &'static Table, language: Language) -> Vec<Value> {
     parameters.extend(["sample", "seed"].map(shared));
     parameters.extend([fields(table, language), include(table, language), facets(table, language)]);
     parameters.extend::<Vec<Value>>(searched(&["highlight"]));
-    parameters.push(shared("lang"));
+    parameters.extend([shared("lang"), format(forms(table), language), shared("delimiter")]);
     parameters.extend(of_filters(table, language));
     parameters
 }
@@ -95,6 +96,7 @@ pub(crate) fn of_stats(language: Language) -> Vec<Value> {
         ),
     );
     let mut parameters = vec![by, measure, per, shared("q"), sort, limit, shared("cursor"), shared("lang")];
+    parameters.extend([format(counted_forms(), language), shared("delimiter")]);
     parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
     parameters
 }
@@ -118,6 +120,7 @@ pub(crate) fn of_summary(language: Language) -> Vec<Value> {
     sort["schema"]["pattern"] = format!("^{one}(,{one})*$").into();
     let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
     let mut parameters = vec![by, sort, counts_limit(language), shared("cursor"), shared("lang")];
+    parameters.extend([format(counted_forms(), language), shared("delimiter")]);
     for mut parameter in of_filters(&inovasi_entity::compliance_row::TABLE, language) {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
         if summary_without().contains(&name.as_str()) {
@@ -235,6 +238,27 @@ pub(crate) fn shared(language: Language) -> Value {
             ),
             "schema": {"type": "string", "minLength": 2, "maxLength": 20},
         },
+        "delimiter": {
+            "name": "delimiter", "in": "query", "required": false,
+            "description": language.pick(
+                "Pemisah sel. Hanya bersama format=csv atau csv-excel.",
+                "What stands between cells. With format=csv or csv-excel alone.",
+            ),
+            "schema": {"type": "string", "enum": DELIMITERS.map(|(name, _)| name), "default": ","},
+        },
+    })
+}
+
+/// The form of the answer.
+fn format(forms: impl Iterator<Item = Form>, language: Language) -> Value {
+    let names: Vec<&str> = forms.map(Form::name).collect();
+    json!({
+        "name": "format", "in": "query", "required": false,
+        "description": language.pick(
+            "Bentuk jawaban; tanpa ini menurut Accept, lalu json. Selain json, jawabannya berkas berisi seluruh hasil, bukan satu halaman: tanpa limit, cursor, include, facets, atau highlight.",
+            "The form of the answer; without it what Accept asks for, else json. Any but json is a file of the whole result, not of a page: without limit, cursor, include, facets or highlight.",
+        ),
+        "schema": {"type": "string", "enum": names, "default": "json"},
     })
 }
 

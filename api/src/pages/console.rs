@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use axum::extract::OriginalUri;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_schema::Language;
@@ -42,8 +41,7 @@ const EXAMPLES: &[Example] = &[
 ];
 
 /// `GET /graphiql`
-pub(crate) async fn page(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn page(visit: Visit, headers: HeaderMap) -> Response {
     let escape = |text: &str| html! { (text) }.into_string();
     let query = visit.said("query").unwrap_or(EXAMPLES[1].2);
     let main = translated(visit.language)

@@ -15,8 +15,10 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 pub(crate) use docs::documented_examples;
 
+use crate::http::state::Service;
+
 /// The routes of pages.
-pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+pub(crate) fn routes() -> Router<Service> {
     let swagger = SwaggerUi::new("/docs/swagger").config(Config::from("/openapi.json").try_it_out_enabled(true));
     Router::new()
         .route("/", get(home::page))

@@ -1,11 +1,17 @@
 //! What every page has: head, navigation, language, footer, headers.
 
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::http::answer::{etag_of_text, pairs, unchanged, with_validators};
+use crate::http::origin::{Origin, origin};
+use crate::http::state::Service;
 
 /// Scripts and styles are files of ours; nothing runs or loads that is not.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -16,19 +22,28 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub(crate) struct Visit {
     pub(crate) language: Language,
     pub(crate) path: String,
-    /// Scheme and host that the caller used, for examples that can be pasted.
-    pub(crate) origin: String,
+    /// Scheme and host of the service, for examples that can be pasted.
+    pub(crate) origin: Origin,
     query: Vec<(String, String)>,
+}
+
+impl FromRequestParts<Service> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Infallible> {
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |OriginalUri(uri)| uri);
+        Ok(Self::of(uri, &parts.headers, origin(service, &parts.headers)))
+    }
 }
 
 impl Visit {
     /// Reads a visit off a request: the language from `lang`, else from what the browser accepts.
-    pub(crate) fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+    fn of(uri: &Uri, headers: &HeaderMap, origin: Origin) -> Self {
         let query = pairs(uri);
         let said = query.iter().find(|(name, _)| name == "lang").map(|(_, value)| value.clone());
         let known = |code: &str| Language::ALL.into_iter().find(|language| language.code() == code);
         let language = said.as_deref().and_then(known).unwrap_or_else(|| accepted(headers));
-        Self { language, path: uri.path().to_owned(), origin: origin(headers), query }
+        Self { language, path: uri.path().to_owned(), origin, query }
     }
 
     /// A value of the query string.
@@ -70,14 +85,6 @@ fn accepted(headers: &HeaderMap) -> Language {
     known.unwrap_or(Language::Indonesian)
 }
 
-/// What stands before a path in examples. A host of other characters than hosts have is left out.
-fn origin(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text("host").filter(|host| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)));
-    let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
-    format!("{scheme}://{}", host.unwrap_or("127.0.0.1:8080"))
-}
-
 /// A page: its title, what stands in its main part, and scripts of ours that it runs.
 pub(crate) struct Page {
     pub(crate) title: String,
@@ -91,9 +98,9 @@ pub(crate) fn page(visit: &Visit, headers: &HeaderMap, page: Page) -> Response {
     let text = document(visit, page).into_string();
     let etag = etag_of_text(&text);
     if let Some(response) = unchanged(headers, &etag) {
-        return with_headers(response);
+        return with_headers(visit, response);
     }
-    with_headers(with_validators(text.into_response(), &etag))
+    with_headers(visit, with_validators(text.into_response(), &etag))
 }
 
 /// The page of an address where there is none.
@@ -107,16 +114,16 @@ pub(crate) fn missing(visit: &Visit, what: &str) -> Response {
     };
     let title = visit.say("Tidak ada", "Not found").to_owned();
     let text = document(visit, Page { title, main, scripts: &[], styles: &[] }).into_string();
-    with_headers((StatusCode::NOT_FOUND, text).into_response())
+    with_headers(visit, (StatusCode::NOT_FOUND, text).into_response())
 }
 
-fn with_headers(mut response: Response) -> Response {
+fn with_headers(visit: &Visit, mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.append(header::VARY, HeaderValue::from_static("accept-language, host, x-forwarded-proto"));
-    response
+    headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    visit.origin.told(response)
 }
 
 fn document(visit: &Visit, page: Page) -> Markup {

@@ -18,9 +18,9 @@ use crate::list::Checked;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 
-pub(crate) use paged::page;
-pub(crate) use rows::{Wanted, by_id};
-pub(crate) use worked::row as worked_row;
+pub(crate) use paged::{ordered, page};
+pub(crate) use rows::{Wanted, Which, by_id, cells};
+pub(crate) use worked::{row as worked_row, value as worked_value};
 
 /// Rows of one page, in the list's order.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use inovasi_entity::Table;
-use inovasi_index::{Bound, Key, Rows as Set, TableIndex, Values, walk};
+use inovasi_index::{Bound, Index, Key, Rows as Set, TableIndex, Values, walk};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
@@ -101,6 +101,17 @@ pub(crate) async fn page(
         fetch(snapshot, table, own, std::slice::from_ref(&found), &wanted_of(checked)).await?.pop().unwrap_or_default();
     let places = rows.iter().zip(&found).map(|(row, number)| place_of(&classes, checked, row, *number)).collect();
     Ok(Rows { rows, places, total, after, before, of: None })
+}
+
+/// The numbers of all rows of a list, in its order.
+pub(crate) fn ordered(index: &Index, table: &'static Table, checked: &Checked) -> Result<Vec<u32>, Error> {
+    let own = index.table(table.name).ok_or_else(Error::internal)?;
+    let selection = Selection::of(index, table, &checked.conditions, checked.search.as_ref());
+    let classes = Classes::of(&selection.ok_or_else(Error::internal)?, checked);
+    Ok(match &checked.sample {
+        Some((most, seed)) => sample(own, &classes, *most, seed),
+        None => classes.walk(&keys(own, checked), None, false, usize::MAX),
+    })
 }
 
 pub(super) async fn pages_within(

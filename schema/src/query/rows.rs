@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use inovasi_entity::{Column, Kind, Table, json_value};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
+use serde_json::Value as Json;
 
 use super::worked;
 use crate::error::Error;
@@ -74,7 +75,7 @@ pub(crate) async fn by_id(
     Ok(rows)
 }
 
-/// What the database has of rows.
+/// What the database has of rows, as objects.
 async fn stored(
     snapshot: &Snapshot,
     table: &'static Table,
@@ -83,23 +84,58 @@ async fn stored(
 ) -> Result<HashMap<String, Object>, Error> {
     let columns: Vec<&'static Column> = table.columns.iter().filter(|column| wanted.has(column.name)).collect();
     let updated = wanted.has("updated_at");
-    let names = columns.iter().map(|column| column.name).chain(updated.then_some("updated_at"));
-    let select = Query::select()
-        .columns(names.map(Alias::new))
-        .from(Alias::new(table.name))
-        .and_where(Expr::col("id").is_in(ids))
-        .to_owned();
-    let found = snapshot.transaction.query_all(&select).await?;
+    let found = cells(snapshot, table, Which::Ids(ids), &columns, updated).await?;
+    let names = || columns.iter().map(|column| column.name).chain(updated.then_some("updated_at"));
     let mut rows = HashMap::with_capacity(found.len());
+    for row in found {
+        let object: Object = names().map(str::to_owned).zip(row).collect();
+        rows.insert(crate::relation::id(&object).to_owned(), object);
+    }
+    Ok(rows)
+}
+
+/// Which rows are read.
+pub(crate) enum Which {
+    /// Those of some ids, in no order.
+    Ids(Vec<String>),
+    /// The next ones after an id, so many at most, in the order of ids.
+    After(Option<String>, u64),
+}
+
+/// The cells of rows that the database has, each row in the order of the columns, then the instant of its update if that
+/// is wanted; one statement.
+pub(crate) async fn cells(
+    snapshot: &Snapshot,
+    table: &Table,
+    which: Which,
+    columns: &[&'static Column],
+    updated: bool,
+) -> Result<Vec<Vec<Json>>, Error> {
+    let names = columns.iter().map(|column| column.name).chain(updated.then_some("updated_at"));
+    let mut select = Query::select();
+    select.columns(names.map(Alias::new)).from(Alias::new(table.name));
+    match which {
+        Which::Ids(ids) => {
+            select.and_where(Expr::col("id").is_in(ids));
+        }
+        Which::After(after, most) => {
+            if let Some(after) = after {
+                select.and_where(Expr::col("id").gt(after));
+            }
+            select.order_by("id", Order::Asc).limit(most);
+        }
+    }
+    let found = snapshot.transaction.query_all(&select).await?;
+    let mut rows = Vec::with_capacity(found.len());
     for row in &found {
-        let mut object = Object::new();
+        let mut cells = Vec::with_capacity(columns.len() + 1);
         for (place, column) in columns.iter().enumerate() {
-            object.insert(column.name.to_owned(), json_value(column, &value(row, place, column.kind)?));
+            cells.push(json_value(column, &value(row, place, column.kind)?));
         }
         if updated {
-            object.insert("updated_at".into(), row.try_get_by_index::<Option<String>>(columns.len())?.into());
+            cells.push(row.try_get_by_index::<Option<String>>(columns.len())?.into());
         }
-        rows.insert(crate::relation::id(&object).to_owned(), object);
+        rows.push(cells);
     }
     Ok(rows)
 }

@@ -12,7 +12,7 @@ pub(crate) fn row(index: &Index, table: &Table, row: u32) -> Object {
 }
 
 /// The value of a row in a column that is worked out.
-pub(super) fn value(index: &Index, table: &Table, column: &Column, row: u32) -> Json {
+pub(crate) fn value(index: &Index, table: &Table, column: &Column, row: u32) -> Json {
     let Some(own) = index.table(table.name) else { return Json::Null };
     match column.kind {
         Kind::Id => own.ids.id(row).into(),

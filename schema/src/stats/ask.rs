@@ -31,7 +31,7 @@ const MOST_KEYS: usize = MOST_DIMENSIONS + MEASURES.len();
 pub(super) static COUNTING: Counting = Counting {
     table: &innovation::TABLE,
     what: "statistics",
-    controls: &["by", "measure", "per", "q", "sort", "limit", "cursor", "lang"],
+    controls: &["by", "measure", "per", "q", "sort", "limit", "cursor", "lang", "format", "delimiter"],
     without: &[],
 };
 

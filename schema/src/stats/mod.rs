@@ -3,6 +3,7 @@
 mod ask;
 mod cells;
 mod count;
+mod file;
 mod named;
 mod rates;
 mod written;
@@ -17,6 +18,7 @@ use tokio::sync::Semaphore;
 pub(crate) use ask::{Asked, check};
 pub use ask::{PER, stats_parameters};
 use cells::Cell;
+pub use file::stats_file;
 pub use named::Named;
 use named::Naming;
 pub use written::Written;
@@ -24,6 +26,7 @@ pub use written::Written;
 use crate::counting::CountQuestion;
 use crate::cursor::{Direction, Place};
 use crate::error::Error;
+use crate::form::Form;
 use crate::selection::Selection;
 use crate::snapshot::Snapshot;
 
@@ -75,7 +78,7 @@ pub struct Stats {
 /// # Errors
 /// Every fault of the request at once.
 pub async fn stats(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<Stats, Error> {
-    let asked = ask::check(snapshot, CountQuestion::of_pairs(&ask::COUNTING, pairs)).await?;
+    let asked = ask::check(snapshot, CountQuestion::of_pairs(&ask::COUNTING, pairs, Form::Json)).await?;
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
     let (stats, _) = answer(snapshot, asked).await?;
     Ok(Stats { said, ..stats })

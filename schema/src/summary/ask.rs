@@ -20,7 +20,7 @@ use crate::snapshot::Snapshot;
 pub(crate) static COUNTING: Counting = Counting {
     table: &compliance_row::TABLE,
     what: "summaries of compliance",
-    controls: &["by", "sort", "limit", "cursor", "lang"],
+    controls: &["by", "sort", "limit", "cursor", "lang", "format", "delimiter"],
     without: &["status", "basis", "innovations"],
 };
 

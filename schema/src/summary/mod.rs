@@ -3,17 +3,20 @@
 
 mod ask;
 mod count;
+mod file;
 
 use inovasi_entity::compliance_row;
 use serde_json::{Map, Value as Json};
 
 use ask::Asked;
 pub(crate) use ask::{COUNTING, check};
+pub use file::summary_file;
 
 use crate::counting::CountQuestion;
 use crate::cursor::{Direction, Place};
 use crate::dimension::{Dimension, dimension};
 use crate::error::Error;
+use crate::form::Form;
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 
@@ -101,7 +104,7 @@ pub fn key_of(dimension: &str) -> String {
 /// # Errors
 /// Every fault of the request at once.
 pub async fn summary(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<Summary, Error> {
-    let asked = check(snapshot, CountQuestion::of_pairs(&COUNTING, pairs)).await?;
+    let asked = check(snapshot, CountQuestion::of_pairs(&COUNTING, pairs, Form::Json)).await?;
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
     Ok(Summary { said, ..answer(snapshot, &asked)? })
 }

@@ -1,10 +1,10 @@
 //! Statistics and suggestions.
 
-use inovasi_schema::Language;
+use inovasi_schema::{Language, counted_forms};
 use serde_json::{Value, json};
 
 use super::summary::completeness_example;
-use super::{ALWAYS, kept, operation, plain};
+use super::{ALWAYS, OF_FORMS, kept, operation, plain, with_files};
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters;
 use crate::openapi::rows::reference;
@@ -30,7 +30,8 @@ pub(crate) fn stats(language: Language) -> Value {
     });
     let mut ok = kept(language.pick("Statistiknya.", "The statistic."), reference("Stats"), example);
     ok["headers"]["Link"] = header("Link");
-    operation(words, parameters::of_stats(language), responses(ok, &ALWAYS, true, language))
+    with_files(&mut ok, counted_forms(), language);
+    operation(words, parameters::of_stats(language), responses(ok, &OF_FORMS, true, language))
 }
 
 /// `GET /v1/suggest`

@@ -2,11 +2,11 @@
 
 use inovasi_entity::{RESERVED, Table};
 use inovasi_schema::graphql::pascal;
-use inovasi_schema::{Code, Language, default_rows};
+use inovasi_schema::{Code, Language, default_rows, forms};
 use serde_json::{Value, json};
 
 use super::summary::completeness_example;
-use super::{ALWAYS, Words, kept, operation};
+use super::{ALWAYS, OF_FORMS, Words, kept, operation, with_files};
 use crate::openapi::components::{header, responses};
 use crate::openapi::rows::reference;
 use crate::openapi::{parameters, sample};
@@ -33,7 +33,8 @@ pub(crate) fn list(table: &'static Table, language: Language) -> Value {
     let description = language.pick("Satu halaman.", "A page.");
     let mut ok = kept(description, reference(&format!("{}List", pascal(table.name))), example);
     ok["headers"]["Link"] = header("Link");
-    operation(words, parameters::of_list(table, language), responses(ok, &ALWAYS, true, language))
+    with_files(&mut ok, forms(table), language);
+    operation(words, parameters::of_list(table, language), responses(ok, &OF_FORMS, true, language))
 }
 
 /// About a page of one row.
@@ -71,7 +72,8 @@ pub(crate) fn search(table: &'static Table, language: Language) -> Value {
         }
     }
     ok["headers"]["Link"] = header("Link");
-    let codes = [&[Code::UnsupportedMediaType, Code::PayloadTooLarge][..], &ALWAYS].concat();
+    with_files(&mut ok, forms(table), language);
+    let codes = [&[Code::UnsupportedMediaType, Code::PayloadTooLarge][..], &OF_FORMS].concat();
     let cursor = json!({"$ref": "#/components/parameters/cursor"});
     let mut operation = operation(words, vec![cursor], responses(ok, &codes, false, language));
     operation["requestBody"] = json!({

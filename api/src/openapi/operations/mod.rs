@@ -2,21 +2,25 @@
 
 mod catalogue;
 mod counted;
+mod datasets;
 mod graphql;
 mod lineage;
 mod lists;
+mod metadata;
 mod releases;
 mod summary;
 
-use inovasi_schema::{Code, Language};
+use inovasi_schema::{Code, Form, Language};
 use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
 pub(crate) use counted::{stats, suggest};
+pub(crate) use datasets::{dataset_file, dataset_schemas, datasets};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
+pub(crate) use metadata::{catalog, codebook, csvw_group, csvw_of, data_package};
 pub(crate) use releases::{release, release_file, release_schemas, releases};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 
@@ -36,6 +40,37 @@ fn kept(description: &str, schema: Value, example: Value) -> Value {
     }
     json!({"description": description, "headers": headers, "content": {"application/json": content}})
 }
+
+/// Adds the forms that are files to an answer.
+fn with_files(ok: &mut Value, forms: impl Iterator<Item = Form>, language: Language) {
+    for form in forms.filter(|form| *form != Form::Json) {
+        let description = match form {
+            Form::Ndjson => language.pick("Satu objek JSON tiap baris.", "One JSON object a line."),
+            Form::GeoJson => language.pick(
+                "Kumpulan fitur GeoJSON, satu titik tiap baris.",
+                "A collection of GeoJSON features, a point a row.",
+            ),
+            Form::Xlsx => language.pick("Buku kerja satu lembar.", "A workbook of one sheet."),
+            Form::Parquet => language.pick("Apache Parquet dengan tipe kolom.", "Apache Parquet with types."),
+            Form::Json | Form::Csv | Form::CsvExcel => {
+                language.pick("Teks UTF-8 dengan kepala kolom (RFC 4180).", "UTF-8 text with a header (RFC 4180).")
+            }
+        };
+        let schema = json!({"type": "string", "maxLength": 1_000_000_000_000_u64, "description": description});
+        ok["content"][form.media()] = json!({"schema": schema});
+    }
+    ok["headers"]["Content-Disposition"] = header("Content-Disposition");
+}
+
+/// What an operation that has several forms may answer beside its own.
+const OF_FORMS: [Code; 6] = [
+    Code::InvalidParameter,
+    Code::NotAcceptable,
+    Code::UriTooLong,
+    Code::TooManyRequests,
+    Code::Internal,
+    Code::Unavailable,
+];
 
 struct Words {
     id: String,

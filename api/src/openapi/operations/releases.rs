@@ -92,7 +92,7 @@ pub(crate) fn release_file(language: Language) -> Value {
 }
 
 /// The headers that a request for a part of a file has.
-fn conditions(language: Language) -> Vec<Value> {
+pub(super) fn conditions(language: Language) -> Vec<Value> {
     let one = |name: &str, example: &str, description: &str| {
         json!({
             "name": name, "in": "header", "required": false, "example": example, "description": description,
@@ -119,7 +119,7 @@ fn conditions(language: Language) -> Vec<Value> {
     ]
 }
 
-fn bytes(description: &str, part: bool) -> Value {
+pub(super) fn bytes(description: &str, part: bool) -> Value {
     let mut headers = Map::new();
     for name in [
         "ETag",

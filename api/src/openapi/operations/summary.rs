@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use inovasi_schema::{COUNTED, Language, MOST_STATS, SUMMED_BY, key_of};
+use inovasi_schema::{COUNTED, Language, MOST_STATS, SUMMED_BY, counted_forms, key_of};
 use serde_json::{Map, Value, json};
 
-use super::{ALWAYS, Words, kept, operation};
+use super::{OF_FORMS, Words, kept, operation, with_files};
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters;
 use crate::openapi::rows::reference;
@@ -40,7 +40,8 @@ pub(crate) fn summary(language: Language) -> Value {
     });
     let mut ok = kept(language.pick("Ringkasannya.", "The summary."), reference("ComplianceSummary"), example);
     ok["headers"]["Link"] = header("Link");
-    operation(words, parameters::of_summary(language), responses(ok, &ALWAYS, true, language))
+    with_files(&mut ok, counted_forms(), language);
+    operation(words, parameters::of_summary(language), responses(ok, &OF_FORMS, true, language))
 }
 
 /// The schemas of a summary, and of `meta.coverage`.

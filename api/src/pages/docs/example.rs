@@ -21,10 +21,10 @@ pub(crate) fn example(visit: &Visit, question: Question<'_>) -> Markup {
         Question::Graphql(text) => (console::link(visit, text, ""), text),
     };
     let codes = [
-        ("curl", curl(&visit.origin, question)),
-        ("Python", python(&visit.origin, question)),
-        ("R", r(&visit.origin, question)),
-        ("JavaScript", javascript(&visit.origin, question)),
+        ("curl", curl(visit.origin.as_str(), question)),
+        ("Python", python(visit.origin.as_str(), question)),
+        ("R", r(visit.origin.as_str(), question)),
+        ("JavaScript", javascript(visit.origin.as_str(), question)),
     ];
     let label = visit.say("Contoh", "Example");
     html! {

@@ -1,7 +1,7 @@
 //! Guides and error pages: Markdown of ours, its examples made runnable.
 
+use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use include_dir::{Dir, include_dir};
@@ -57,12 +57,7 @@ pub(crate) fn errors(language: Language) -> impl Iterator<Item = Guide> {
 }
 
 /// `GET /docs/{guide}`
-pub(crate) async fn page(
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    name: Result<Path<String>, PathRejection>,
-) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn page(visit: Visit, headers: HeaderMap, name: Result<Path<String>, PathRejection>) -> Response {
     let name = name.map(|Path(name)| name).unwrap_or_default();
     match guides(visit.language).find(|guide| guide.name == name) {
         Some(guide) => answer(&visit, &headers, guide.title, render(&visit, guide.text)),
@@ -71,12 +66,7 @@ pub(crate) async fn page(
 }
 
 /// `GET /docs/errors/{code}`
-pub(crate) async fn error(
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    code: Result<Path<String>, PathRejection>,
-) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn error(visit: Visit, headers: HeaderMap, code: Result<Path<String>, PathRejection>) -> Response {
     let name = code.map(|Path(code)| code).unwrap_or_default();
     let Some(code) = Code::ALL.iter().find(|code| code.name() == name) else {
         return missing(&visit, visit.say("Kode kesalahan itu tidak ada.", "There is no such error code."));

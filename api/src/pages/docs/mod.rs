@@ -7,7 +7,6 @@ mod schema;
 mod search;
 
 use axum::Router;
-use axum::extract::OriginalUri;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
@@ -15,10 +14,11 @@ use inovasi_schema::Code;
 use maud::{Markup, html};
 
 use super::shell::{self, Page, Visit};
+use crate::http::state::Service;
 pub(crate) use guide::examples as documented_examples;
 
 /// The routes of the documentation.
-pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+pub(crate) fn routes() -> Router<Service> {
     Router::new()
         .route("/docs", get(index))
         .route("/docs/search", get(search::page))
@@ -42,8 +42,7 @@ fn answer(visit: &Visit, headers: &HeaderMap, title: &str, body: Markup) -> Resp
 }
 
 /// `GET /docs`
-async fn index(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let visit = Visit::of(&uri, &headers);
+async fn index(visit: Visit, headers: HeaderMap) -> Response {
     let title = visit.say("Dokumentasi", "Documentation");
     let main = html! {
         main id="main" class="page" {

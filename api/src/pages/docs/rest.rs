@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_schema::Language;
@@ -56,8 +56,7 @@ fn followed<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 }
 
 /// `GET /docs/rest`
-pub(crate) async fn index(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn index(visit: Visit, headers: HeaderMap) -> Response {
     let document = document(visit.language);
     let body = html! {
         h1 { "REST" }
@@ -88,12 +87,7 @@ pub(crate) fn address(operation: &Operation<'_>) -> String {
 }
 
 /// `GET /docs/rest/{tag}`
-pub(crate) async fn page(
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    tag: Result<Path<String>, PathRejection>,
-) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn page(visit: Visit, headers: HeaderMap, tag: Result<Path<String>, PathRejection>) -> Response {
     let tag = tag.map(|Path(tag)| tag).unwrap_or_default();
     let document = document(visit.language);
     let described = document["tags"].as_array().into_iter().flatten().find(|other| text(other, "name") == tag);

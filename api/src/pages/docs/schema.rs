@@ -6,8 +6,8 @@ use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
     FieldDefinition, InputValueDefinition, TypeDefinition, TypeKind, TypeSystemDefinition,
 };
+use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{OriginalUri, Path};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_schema::Language;
@@ -51,8 +51,7 @@ fn keyword(definition: &TypeDefinition) -> &'static str {
 }
 
 /// `GET /docs/schema`
-pub(crate) async fn index(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn index(visit: Visit, headers: HeaderMap) -> Response {
     let groups = [
         (visit.say("Akar", "Root"), "root"),
         (visit.say("Baris", "Rows"), "row"),
@@ -96,12 +95,7 @@ fn link(visit: &Visit, name: &str) -> Markup {
 }
 
 /// `GET /docs/schema/{name}`
-pub(crate) async fn page(
-    OriginalUri(uri): OriginalUri,
-    headers: HeaderMap,
-    name: Result<Path<String>, PathRejection>,
-) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn page(visit: Visit, headers: HeaderMap, name: Result<Path<String>, PathRejection>) -> Response {
     let name = name.map(|Path(name)| name).unwrap_or_default();
     let Some(definition) = types(visit.language).iter().find(|definition| definition.name.node == name) else {
         return missing(&visit, visit.say("Tipe itu tidak ada.", "There is no such type."));

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use async_graphql::parser::types::TypeKind;
-use axum::extract::OriginalUri;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_lexicon::fold;
@@ -77,8 +76,7 @@ pub(crate) fn form(visit: &Visit) -> Markup {
 }
 
 /// `GET /docs/search`
-pub(crate) async fn page(OriginalUri(uri): OriginalUri, headers: HeaderMap) -> Response {
-    let visit = Visit::of(&uri, &headers);
+pub(crate) async fn page(visit: Visit, headers: HeaderMap) -> Response {
     let asked: String = visit.said("q").unwrap_or_default().chars().take(LONGEST).collect();
     let found = find(visit.language, &asked);
     let title = visit.say("Cari", "Search");

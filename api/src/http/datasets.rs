@@ -1,0 +1,121 @@
+//! The files of the revision that stands, and what is in them.
+
+use std::time::Duration;
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::response::Response;
+use inovasi_export::dataset::{DatasetError, Kind, dataset_file, dataset_files};
+use inovasi_schema::{Code, Error, Filled, Form, nearest};
+use serde_json::{Value, json};
+
+use super::answer::{self, Ended};
+use super::codelists::envelope;
+use super::files::{self, Kept, Stored};
+use super::problem::Problem;
+use super::state::Service;
+use super::tables::not_utf8;
+
+/// Longest time that a request waits for a file that is being made.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// `GET /v1/datasets`
+pub(crate) async fn all(
+    State(service): State<Service>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Ended> {
+    answer::takes_no_parameters(&uri)?;
+    let (snapshot, etag) = answer::current(&service.catalogue, &uri, &headers).await?;
+    let counts = service.counted.of(&snapshot).await?;
+    let mut rows: Vec<Value> = counts.filled.iter().map(of_table).collect();
+    let all: u64 = counts.filled.iter().map(|filled| filled.rows).sum();
+    rows.push(json!({
+        "id": "inovasi", "table": null, "description": "Seluruh katalog.", "description_en": "The whole catalogue.",
+        "rows": all, "columns": [], "files": files_of(None),
+    }));
+    Ok(answer::json(&envelope(rows, &snapshot, uri.path()), &etag))
+}
+
+fn of_table(filled: &Filled) -> Value {
+    let table = filled.table;
+    let columns: Vec<Value> = filled
+        .columns
+        .iter()
+        .map(|(name, count)| json!({"name": name, "filled": share(*count, filled.rows)}))
+        .collect();
+    json!({
+        "id": table.plural, "table": table.name, "description": table.description,
+        "description_en": table.description_en, "rows": filled.rows, "columns": columns,
+        "files": files_of(Some(table.name)),
+    })
+}
+
+/// The share of rows with a value, to four places; null where there are no rows.
+fn share(count: u64, rows: u64) -> Option<f64> {
+    #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    let share = (rows > 0).then(|| count as f64 / rows as f64)?;
+    Some((share * 10_000.0).round() / 10_000.0)
+}
+
+/// The files of a table, or of the whole catalogue.
+fn files_of(table: Option<&str>) -> Vec<Value> {
+    let of = |kind: Kind| if let Kind::Table(table, _) = kind { Some(table.name) } else { None };
+    let files = dataset_files().into_iter().filter(|file| of(file.kind) == table);
+    let told = files.map(|file| json!({"name": file.name, "url": url(&file.name), "media_type": file.media_type()}));
+    told.collect()
+}
+
+fn url(name: &str) -> String {
+    format!("/v1/datasets/{name}")
+}
+
+/// `GET /v1/datasets/{file}`
+pub(crate) async fn file(
+    State(service): State<Service>,
+    name: Result<Path<String>, PathRejection>,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Ended> {
+    let Path(name) = name.map_err(not_utf8)?;
+    answer::takes_no_parameters(&uri)?;
+    let Some(file) = dataset_file(&name) else { return Err(unknown(&name).into()) };
+    // Whoever reads a large file holds no connection to the database meanwhile.
+    let revision = service.catalogue.snapshot().await?.revision().clone();
+    let made = service.datasets.get(&service.catalogue, &revision, &file);
+    let made = tokio::time::timeout(PATIENCE, made).await.map_err(|_| being_made(&name))?;
+    let (made, key) = made.map_err(|error| not_made(&name, error))?;
+    let store = service.datasets.store();
+    let stored = Stored { file: &made, store: &store, key: &key, modified: &revision.created, kept: Kept::ARevision };
+    let mut response = files::answer(&stored, &method, &headers).await?;
+    if let Kind::Table(table, Form::Csv) = file.kind
+        && let Ok(link) = HeaderValue::from_str(&format!(
+            "<{}-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"",
+            url(&table.file())
+        ))
+    {
+        response.headers_mut().insert(header::LINK, link);
+    }
+    Ok(response)
+}
+
+fn unknown(name: &str) -> Error {
+    let names: Vec<String> = dataset_files().into_iter().map(|file| file.name).collect();
+    let near = nearest(name, names.iter().map(String::as_str));
+    let hint = near.map(|near| format!(", did you mean {}", url(&near))).unwrap_or_default();
+    Error::new(Code::NotFound, format!("no file {name:?}{hint}; /v1/datasets names them all"))
+}
+
+fn being_made(name: &str) -> Problem {
+    Problem(Error::new(Code::Unavailable, format!("{name} is being made for the first time, ask again in a moment")))
+}
+
+fn not_made(name: &str, error: DatasetError) -> Problem {
+    if let DatasetError::Catalogue(error) = error {
+        return Problem(error);
+    }
+    tracing::error!(%error, name, "a file of the revision cannot be made");
+    Problem(Error::new(Code::Unavailable, format!("{name} cannot be made just now, try again")))
+}

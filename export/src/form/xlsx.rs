@@ -1,0 +1,101 @@
+//! A workbook of one sheet, typed; no cell is a formula. Its rows are spooled and the file is written when they are at
+//! their end: the form has a directory of its parts, and the sheet's size stands before it.
+
+use std::io::{BufWriter, Write};
+
+use inovasi_entity::{CellKind, Field};
+use inovasi_schema::Cells;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet};
+use serde_json::Value;
+
+use super::cell::text;
+use super::{Encoder, FormError, Settings};
+
+/// Spreadsheets count days from 1900 and take 1900 for a leap year; dates before March of it are written as text.
+const FIRST_DATE: &str = "1900-03-01";
+
+pub(super) struct Workbook<W> {
+    book: rust_xlsxwriter::Workbook,
+    fields: Vec<Field>,
+    day: Format,
+    instant: Format,
+    next: u32,
+    out: W,
+}
+
+impl<W: Write + Send> Workbook<W> {
+    pub(super) fn new(fields: Vec<Field>, out: W, settings: &Settings) -> Result<Self, FormError> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.set_tempdir(&settings.spool)?;
+        let created = ExcelDateTime::parse_from_str(&settings.created)?;
+        let properties = DocProperties::new()
+            .set_title(&settings.name)
+            .set_author("Inovasi")
+            .set_comment("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")
+            .set_creation_datetime(&created);
+        book.set_properties(&properties);
+        let sheet = book.add_worksheet_with_constant_memory()?;
+        sheet.set_name(&settings.name)?;
+        sheet.set_freeze_panes(1, 0)?;
+        let head = Format::new().set_bold();
+        for (column, field) in (0_u16..).zip(&fields) {
+            sheet.write_string_with_format(0, column, field.name.as_ref(), &head)?;
+        }
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        let instant = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+        Ok(Self { book, fields, day, instant, next: 1, out })
+    }
+}
+
+impl<W: Write + Send> Encoder for Workbook<W> {
+    fn rows(&mut self, rows: &[Cells]) -> Result<(), FormError> {
+        let Self { book, fields, day, instant, next, .. } = self;
+        let sheet = book.worksheet_from_index(0)?;
+        for row in rows {
+            for ((column, field), cell) in (0_u16..).zip(fields.iter()).zip(row) {
+                match field.cell() {
+                    CellKind::Date => moment(sheet, *next, column, cell, day)?,
+                    CellKind::Instant => moment(sheet, *next, column, cell, instant)?,
+                    _ => plain(sheet, *next, column, cell)?,
+                }
+            }
+            *next += 1;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), FormError> {
+        let mut out = BufWriter::new(self.out);
+        self.book.save_to_writer(&mut out)?;
+        Ok(out.flush()?)
+    }
+}
+
+fn plain(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(), FormError> {
+    match cell {
+        Value::Null => {}
+        Value::Bool(flag) => {
+            sheet.write_boolean(row, column, *flag)?;
+        }
+        // Whole numbers stay below 2^53, where a double holds them all.
+        Value::Number(number) => {
+            sheet.write_number(row, column, number.as_f64().unwrap_or_default())?;
+        }
+        // As text whatever it begins with.
+        other => {
+            sheet.write_string(row, column, text(other).as_ref())?;
+        }
+    }
+    Ok(())
+}
+
+fn moment(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value, format: &Format) -> Result<(), FormError> {
+    match cell.as_str() {
+        Some(text) if text >= FIRST_DATE => {
+            let moment = ExcelDateTime::parse_from_str(text)?;
+            sheet.write_datetime_with_format(row, column, &moment, format)?;
+        }
+        _ => plain(sheet, row, column, cell)?,
+    }
+    Ok(())
+}

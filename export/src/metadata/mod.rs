@@ -1,0 +1,22 @@
+//! What describes the catalogue to other programs: for harvesters of open-data portals (DCAT-AP), readers of tables
+//! (Frictionless, CSVW), search engines (schema.org) and people (the codebook). Pure functions from facts to documents:
+//! the same facts give the same bytes.
+
+mod about;
+mod authority;
+mod codebook;
+mod codebook_words;
+mod csvw;
+mod datapackage;
+mod dcat;
+mod files;
+mod schema_org;
+mod words;
+
+pub use about::{About, CODE_LICENCE, Holdings, Licence, PUBLISHER, Place};
+pub use codebook::codebook;
+pub use csvw::{csvw_group, csvw_of};
+pub use datapackage::{Measured, data_package};
+pub use dcat::catalog;
+pub use schema_org::{schema_org, script};
+pub use words::{Words, title};
