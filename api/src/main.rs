@@ -89,6 +89,10 @@ enum Command {
         /// releases beside an SQLite file, else in the user's data folder.
         #[arg(long, env = "INOVASI_RELEASES")]
         releases: Option<String>,
+        /// Folder in which the files are made before they are stored. Without it, a folder files beside an SQLite file,
+        /// else in the user's data folder.
+        #[arg(long, env = "INOVASI_FILES")]
+        files: Option<PathBuf>,
     },
     /// Write the revision that stands as a data package, which `import` takes back: a folder, or a zip.
     Export {
@@ -136,8 +140,9 @@ async fn main() -> anyhow::Result<()> {
             commands::import(&url, &path, report.as_deref(), index_file).await
         }
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
-        Command::Release { version, releases } => {
-            commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref()).await
+        Command::Release { version, releases, files } => {
+            let files = files.unwrap_or_else(|| beside(&url).join("files"));
+            commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref(), &files).await
         }
         Command::Export { path } => commands::export(&url, &path).await,
         Command::Migrate => commands::migrate(&url).await,

@@ -6,6 +6,7 @@ mod about;
 mod authority;
 mod codebook;
 mod codebook_words;
+mod counted;
 mod csvw;
 mod datapackage;
 mod dcat;
@@ -15,6 +16,7 @@ mod words;
 
 pub use about::{About, CODE_LICENCE, Holdings, Licence, PUBLISHER, Place};
 pub use codebook::codebook;
+pub use counted::{Counts, counted};
 pub use csvw::{csvw_group, csvw_of};
 pub use datapackage::{Measured, data_package};
 pub use dcat::catalog;
