@@ -31,6 +31,7 @@ mod promise_summary;
 mod promise_words;
 mod release_changes;
 mod release_program;
+mod release_replay;
 mod releases;
 mod search;
 mod service;

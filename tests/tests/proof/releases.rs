@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use bytes::Bytes;
-use inovasi::{RateLimit, Settings};
+use inovasi::Settings;
 use inovasi_entity::release::File;
-use inovasi_export::release::{Content, MakeError, ReleaseFile, SUMS, Store, files, make};
+use inovasi_export::release::{Content, MakeError, ReleaseFile, SUMS, Store, dataset, files, make};
 use inovasi_ingest::{Package, Recorded, Unrecorded, record_release};
 use inovasi_schema::{Catalogue, releases};
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ pub(crate) fn some_files() -> Vec<ReleaseFile> {
 /// A service whose releases are in a folder.
 pub(crate) async fn with_store(service: Service, folder: &Path) -> Service {
     let catalogue = Catalogue::open(&service.database.url).await.unwrap();
-    let settings = Settings { limit: RateLimit::default(), releases: Store::folder(folder) };
+    let settings = Settings { releases: Store::folder(folder), ..Settings::default() };
     Service { router: inovasi::router(catalogue, settings).unwrap(), ..service }
 }
 
@@ -43,6 +43,20 @@ pub(crate) async fn release(service: &Service, store: &Store, version: &str) -> 
     let stored = stored(service, store, version).await.unwrap();
     let revision = inovasi_ingest::current(&service.database.connection).await.unwrap().unwrap();
     let recorded = record_release(&service.database.connection, version, &revision, &stored).await.unwrap();
+    assert_eq!(recorded, Recorded::Written);
+    stored
+}
+
+/// The same with the whole dataset, as the program makes it.
+pub(crate) async fn whole_release(service: &Service, store: &Store, version: &str) -> Vec<File> {
+    let catalogue = Catalogue::open(&service.database.url).await.unwrap();
+    let snapshot = catalogue.snapshot().await.unwrap();
+    let before = releases(&snapshot).await.unwrap().into_iter().next();
+    let folder = tempfile::tempdir().unwrap();
+    let made = dataset(&catalogue, &snapshot, version, folder.path(), |_, _, _| {}).await.unwrap();
+    let made = files(&snapshot, version, before.as_ref(), made, folder.path()).await.unwrap();
+    let stored = make(store, version, made, |_, _, _| {}).await.unwrap();
+    let recorded = record_release(&service.database.connection, version, snapshot.revision(), &stored).await.unwrap();
     assert_eq!(recorded, Recorded::Written);
     stored
 }
