@@ -11,7 +11,10 @@ use super::state::Service;
 
 /// What the revision that was described last holds, and the content it is of.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counted(Arc<RwLock<Option<(String, Arc<Counts>)>>>);
+pub(crate) struct Counted(Arc<RwLock<Option<Held>>>);
+
+/// A content and what it holds.
+type Held = (String, Arc<Counts>);
 
 /// The facts of a revision for an answer to a request, and the origin that they hold.
 pub(crate) async fn about(

@@ -4,6 +4,8 @@
 
 mod about;
 mod authority;
+/// How the catalogue is cited.
+pub mod citation;
 mod codebook;
 mod codebook_words;
 mod counted;
@@ -21,4 +23,5 @@ pub use csvw::{csvw_group, csvw_of};
 pub use datapackage::{Measured, data_package};
 pub use dcat::catalog;
 pub use schema_org::{schema_org, script};
+pub(crate) use words::keywords;
 pub use words::{Words, title};

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::make::{Content, ReleaseFile};
 use crate::dataset::{DatasetError, dataset_files, make, sum};
-use crate::metadata::{About, Measured, codebook, counted, csvw_of, data_package};
+use crate::metadata::citation::Cff;
+use crate::metadata::{About, Measured, codebook, counted, csvw_of, data_package, keywords};
 
 /// Makes the dataset of the revision that stands, which a snapshot sees, in a folder that must stay until the files are
 /// stored. `progress` is told of every file before it is made, with its number from 1 and the number of files.
@@ -60,7 +61,17 @@ async fn descriptions(snapshot: &Snapshot, version: &str, folder: &Path) -> Resu
         let name = format!("codebook.{}.md", language.code());
         all.push(described(&name, "text/markdown; charset=utf-8", codebook(&about, &codelists, language)));
     }
+    all.push(described("CITATION.cff", "application/yaml", citation(&about, version)));
     Ok(all)
+}
+
+fn citation(about: &About, version: &str) -> String {
+    let words = keywords(None);
+    let words: Vec<&str> = words.iter().map(|words| words.pick("en")).collect();
+    let (title, description) = (about.title.pick("en"), about.description.pick("en"));
+    // The day of the package: nothing in a release knows the clock.
+    let date = about.created.get(..10).unwrap_or_default();
+    Cff { title, description, version, date, url: None, keywords: &words }.written()
 }
 
 fn described(name: &str, media_type: &str, text: String) -> ReleaseFile {

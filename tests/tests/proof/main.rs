@@ -2,16 +2,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, reason = "a test fails by panicking")]
 
 mod any;
+mod changes;
+mod citation;
 mod contract;
 mod database;
+mod discovery;
+mod feed;
 mod files;
 mod filled;
 mod filters;
+mod gis;
 mod graphql;
 mod graphql_limits;
 mod http;
 mod import;
 mod index;
+mod metadata;
 mod oracle;
 mod package;
 mod pages;
@@ -29,6 +35,7 @@ mod promise_questions;
 mod promise_spread;
 mod promise_summary;
 mod promise_words;
+mod region_counts;
 mod release_changes;
 mod release_program;
 mod release_replay;

@@ -39,7 +39,7 @@ async fn a_release_is_dated_by_its_package_and_made_once() {
         assert!(made && said.contains("release 2026-11-24 of revision 1:") && said.contains(" files, "), "{said}");
         let (made, said) = run(&url, &folder, &[]);
         assert!(made && said.contains("release 2026-11-24 of revision 1 stands already"), "{said}");
-        let (made, said) = run(&url, &folder, &["--version", "other"]);
+        let (made, said) = run(&url, &folder, &["--version", "2030-01-01"]);
         assert!(!made && said.contains("is released already, as 2026-11-24"), "{said}");
         inovasi_ingest::write(&database.connection, &second, |_, _, _| {}).await.unwrap();
         let (made, said) = run(&url, &folder, &["--version", "2026-11-24"]);

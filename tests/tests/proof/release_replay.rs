@@ -76,6 +76,10 @@ async fn the_changes_of_a_release_done_to_the_one_before_give_it() {
             let again = inovasi_ingest::write(&service.database.connection, &package, |_, _, _| {}).await.unwrap();
             assert_eq!(again, Outcome::Unchanged { revision: 2 }, "{}", place.display());
         }
+        let citation = std::fs::read_to_string(b.join("CITATION.cff")).unwrap();
+        for line in ["version: \"b\"", "date-released: \"2027-01-02\"", "license: \"CC-BY-4.0\""] {
+            assert!(citation.contains(line), "{citation}");
+        }
         if let Some(other) = &of_other {
             for file in stored {
                 let bytes = |folder: &Path| std::fs::read(folder.join("b").join(&file.name)).unwrap();

@@ -158,6 +158,10 @@ async fn two_releases_of_two_revisions_stand_beside_each_other() {
             }
             assert_eq!((&other["version"], &other["revision"]), (&one["version"], &one["revision"]));
             assert_eq!(other["contentSha256"], one["content_sha256"]);
+            let answer = service.get(row["url"].as_str().unwrap()).await;
+            assert_eq!(answer["links"]["cite"], format!("/v1/cite?url={}", row["url"].as_str().unwrap()));
+            let cited = service.get(answer["links"]["cite"].as_str().unwrap()).await;
+            assert!(cited["data"].to_string().contains(row["version"].as_str().unwrap()), "{cited}");
             let files = one["files"].as_array().unwrap();
             assert_eq!(files.len() as u64, one["file_count"].as_u64().unwrap());
             for (file, other) in files.iter().zip(other["files"].as_array().unwrap()) {
