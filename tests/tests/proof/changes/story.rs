@@ -34,7 +34,7 @@ pub(crate) fn package(revision: usize) -> &'static Package {
 
 /// A small package: the last row of every table, all that these rest on, and all codes.
 static SMALL: LazyLock<Files> = LazyLock::new(|| {
-    let mut files = bundled();
+    let mut files = with_boundary(bundled());
     let all: HashMap<&str, _> = TABLES.iter().map(|table| (table.name, csv_rows(&files, table))).collect();
     let mut wanted: HashSet<(&str, String)> = HashSet::new();
     let mut open: Vec<(&str, String)> =
@@ -66,6 +66,22 @@ static SMALL: LazyLock<Files> = LazyLock::new(|| {
     }
     files
 });
+
+/// The bundled package has no boundaries; with one it has every table.
+fn with_boundary(mut files: Files) -> Files {
+    let table = &inovasi_entity::region_boundary::TABLE;
+    let source = csv_rows(&files, &inovasi_entity::source::TABLE).1[0][0].clone();
+    let ring = r#""{""type"":""Polygon"",""coordinates"":[[[0,0],[1,0],[1,1],[0,0]]]}""#;
+    files.insert(table.file(), format!("id,region_id,geometry,date\nID--made,ID,{ring},\n").into_bytes());
+    edit(&mut files, "evidence.csv", |text| {
+        format!("{text}zz-boundary,region_boundary,ID--made,,,{source},preferred,,\n")
+    });
+    edit(&mut files, "datapackage.json", |text| {
+        let resource = format!("{{\"name\": {:?}, \"path\": {:?}}},", table.plural, table.file());
+        text.replacen("\"resources\": [", &format!("\"resources\": [{resource}"), 1)
+    });
+    files
+}
 
 fn files(revision: usize) -> Files {
     let mut files = SMALL.clone();
