@@ -16,7 +16,10 @@ type Row = Map<String, Value>;
 
 /// What the revision that was described last holds, and the content it is of.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Counted(Arc<RwLock<Option<(String, Arc<Counts>)>>>);
+pub(crate) struct Counted(Arc<RwLock<Option<Held>>>);
+
+/// A content, and what was counted of it.
+type Held = (String, Arc<Counts>);
 
 /// What a revision holds: for descriptions, and how much of every column is filled.
 #[derive(Debug)]
