@@ -64,7 +64,11 @@ async fn every_example_of_the_reference_runs() {
             // The endpoint itself is named in words: nothing is asked there.
             // Nor is there a contact where the operator named none.
             let unasked = ["/graphql", "/.well-known/security.txt"];
-            asked.extend(links(&page).filter(|link| !link.starts_with("/docs") && !unasked.contains(&link.as_str())));
+            // A release is there once the operator makes one (releases.rs asks them).
+            let is_asked = |link: &String| {
+                !link.starts_with("/docs") && !link.starts_with("/v1/releases/") && !unasked.contains(&link.as_str())
+            };
+            asked.extend(links(&page).filter(is_asked));
         }
     }
     for uri in &asked {
@@ -134,6 +138,10 @@ async fn every_parameter_s_example_works() {
         let mut asked = 0;
         for (path, item) in document["paths"].as_object().unwrap() {
             let Some(parameters) = item["get"]["parameters"].as_array() else { continue };
+            // A release is there once the operator makes one (releases.rs asks them).
+            if path.starts_with("/v1/releases/") {
+                continue;
+            }
             for parameter in parameters {
                 let parameter = parameter["$ref"].as_str().map_or(parameter, |at| document.pointer(&at[1..]).unwrap());
                 let example = match &parameter["example"] {
@@ -144,6 +152,13 @@ async fn every_parameter_s_example_works() {
                 };
                 let escaped: String = example.bytes().map(|byte| format!("%{byte:02X}")).collect();
                 let name = parameter["name"].as_str().unwrap();
+                if parameter["in"] == "header" {
+                    let path = path.replace("{file}", "regions.csv");
+                    let request = Request::get(&path).header(name, &example).body(Body::empty()).unwrap();
+                    let (status, ..) = service.send(request).await;
+                    assert!([200, 206].contains(&status.as_u16()), "{path}: {name}: {example}: {status}");
+                    continue;
+                }
                 let uri = if parameter["in"] == "path" {
                     path.replace(&format!("{{{name}}}"), &escaped)
                 } else {
