@@ -15,7 +15,7 @@ use crate::package::root;
 use crate::service::body_of;
 
 /// The program, built if it is not there yet: `cargo test` makes the binary of another package only by chance.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let mut build = Command::new(env!("CARGO"));
     build.args(["build", "--quiet", "--package", "inovasi"]).current_dir(root());
     assert!(build.status().unwrap().success());
