@@ -102,8 +102,11 @@ pub async fn write<W: Write + Send + 'static>(
             break;
         }
     }
+    let written = encoding.await.map_err(|_| FormError::Left)?;
+    // Not before: the place among those that make files is theirs until the last byte is taken, or else who takes
+    // the end of a file slowly would hold a thread and no place.
     drop(rows);
-    encoding.await.map_err(|_| FormError::Left)?
+    written
 }
 
 /// The bytes of all rows in a form. Nothing is done before the first byte is asked for. A failure is an error in the
@@ -124,7 +127,12 @@ pub fn sent(rows: Rows, form: Form, settings: Settings) -> impl Stream<Item = Re
 
 async fn send_all(rows: Rows, form: Form, settings: Settings, send: mpsc::Sender<Result<Bytes, Error>>) {
     let out = Pieces { buffer: Vec::new(), begun: false, send: send.clone(), runtime: Handle::current() };
-    if let Err(error) = write(rows, form, settings, out).await
+    let written = tokio::select! {
+        // A workbook sends nothing until its rows are at their end: who left is not found out by sending.
+        () = send.closed() => return,
+        written = write(rows, form, settings, out) => written,
+    };
+    if let Err(error) = written
         && !send.is_closed()
     {
         tracing::error!(cause = %error, form = form.name(), "a file was not made to its end");

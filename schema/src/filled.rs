@@ -34,14 +34,37 @@ pub async fn filled(snapshot: &Snapshot, table: &'static Table) -> Result<Filled
     };
     let (rows, counts): (u64, Vec<(&str, u64)>) = counted;
     let count = |name: &str| counts.iter().find(|(other, _)| *other == name).map_or(rows, |(_, count)| *count);
-    let columns = fields(table).into_iter().map(|field| {
+    let mut columns = Vec::new();
+    for field in fields(table) {
         let filled = match field.role {
+            Role::Label(column, target)
+                if !table.is_derived() && target.title().is_some_and(|title| !title.required) =>
+            {
+                labelled(snapshot, table, column, target).await?
+            }
             Role::Stored(column) | Role::Worked(column) | Role::Label(column, _) => count(column.name),
             Role::Updated | Role::Counted => rows,
         };
-        (field.name.into_owned(), filled)
-    });
-    Ok(Filled { table, rows, columns: columns.collect() })
+        columns.push((field.name.into_owned(), filled));
+    }
+    Ok(Filled { table, rows, columns })
+}
+
+/// Rows that name a row that has a title: not every row of some tables has one.
+async fn labelled(snapshot: &Snapshot, table: &Table, column: &Column, target: &Table) -> Result<u64, Error> {
+    let Some(title) = target.title() else { return Ok(0) };
+    let named = Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new(target.name))
+        .and_where(Expr::col(Alias::new(title.name)).is_not_null())
+        .to_owned();
+    let select = Query::select()
+        .expr(Expr::col(Asterisk).count())
+        .from(Alias::new(table.name))
+        .and_where(Expr::col(Alias::new(column.name)).in_subquery(named))
+        .to_owned();
+    let row = snapshot.transaction.query_one(&select).await?.ok_or_else(Error::internal)?;
+    Ok(row.try_get_by_index::<i64>(0)?.unsigned_abs())
 }
 
 async fn by_database(snapshot: &Snapshot, table: &'static Table) -> Result<(u64, Vec<(&'static str, u64)>), Error> {

@@ -102,9 +102,10 @@ impl Walk {
                 columns.push(column);
             }
         }
-        // Rows are put in their order by their id, and labels by what they name.
+        // Rows are put in their order by their id, and labels by what they name. Of what is worked out nothing is read.
         for column in id.into_iter().chain(fields.iter().filter_map(label_of)) {
-            if table.stored(column.name).is_some() && columns.iter().all(|other| other.name != column.name) {
+            let is_read = !table.is_derived() && table.stored(column.name).is_some();
+            if is_read && columns.iter().all(|other| other.name != column.name) {
                 columns.push(column);
             }
         }

@@ -50,6 +50,9 @@ impl IntoResponse for Problem {
         if code == Code::MethodNotAllowed {
             headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
         }
+        if code == Code::NotAcceptable {
+            headers.append(header::VARY, HeaderValue::from_static("accept"));
+        }
         // The limiter says itself when to come again.
         if code == Code::Unavailable {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));

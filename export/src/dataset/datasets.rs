@@ -73,11 +73,11 @@ impl Datasets {
         file: &DatasetFile,
     ) -> Result<(File, String), DatasetError> {
         let place = format!("{}/{}", of_revision(revision), file.name);
-        let making = match self.known(&place) {
-            Known { file: Some(file), .. } => return Ok((file, place)),
-            Known { making, .. } => making.lock_owned().await,
-        };
-        if let Some(file) = self.known(&place).file {
+        if let Some(file) = self.made_already(&place) {
+            return Ok((file, place));
+        }
+        let making = self.known(&place).making.lock_owned().await;
+        if let Some(file) = self.made_already(&place) {
             return Ok((file, place));
         }
         let (own, catalogue, revision, file, at) =
@@ -97,6 +97,12 @@ impl Datasets {
     fn known(&self, place: &str) -> Known {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(place.to_owned()).or_default().clone()
+    }
+
+    /// A file that is known, if it is still there: folders of what can be made anew get emptied.
+    fn made_already(&self, place: &str) -> Option<File> {
+        let file = self.known(place).file?;
+        (std::fs::metadata(self.folder.join(place)).ok()?.len() == file.bytes).then_some(file)
     }
 
     fn keep(&self, place: &str, file: File) {

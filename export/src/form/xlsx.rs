@@ -1,6 +1,7 @@
 //! A workbook of one sheet, typed; no cell is a formula. Its rows are spooled and the file is written when they are at
 //! their end: the form has a directory of its parts, and the sheet's size stands before it.
 
+use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
 use inovasi_entity::{CellKind, Field};
@@ -13,6 +14,12 @@ use super::{Encoder, FormError, Settings};
 
 /// Spreadsheets count days from 1900 and take 1900 for a leap year; dates before March of it are written as text.
 const FIRST_DATE: &str = "1900-03-01";
+
+/// Most characters of a cell.
+const LONGEST: usize = 32_767;
+
+/// What stands at the end of a list that is longer; no code and no id is like it.
+const CUT: &str = "...";
 
 pub(super) struct Workbook<W> {
     book: rust_xlsxwriter::Workbook,
@@ -83,10 +90,21 @@ fn plain(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(
         }
         // As text whatever it begins with.
         other => {
-            sheet.write_string(row, column, text(other).as_ref())?;
+            sheet.write_string(row, column, cut(text(other)).as_ref())?;
         }
     }
     Ok(())
+}
+
+/// A text that a cell holds: a longer one, which only a list can be, ends at a whole part and says so.
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    // Bytes are no fewer than characters, and known.
+    let end = if text.len() > LONGEST { text.char_indices().nth(LONGEST) } else { None };
+    let Some((end, _)) = end else { return text };
+    // Room for what is said instead.
+    let kept = text.get(..end - CUT.len()).unwrap_or_default();
+    let kept = kept.rfind(';').and_then(|end| kept.get(..=end)).unwrap_or_default();
+    format!("{kept}{CUT}").into()
 }
 
 fn moment(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value, format: &Format) -> Result<(), FormError> {
@@ -98,4 +116,20 @@ fn moment(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value, format: &F
         _ => plain(sheet, row, column, cell)?,
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, cut};
+
+    #[test]
+    fn a_list_that_no_cell_holds_ends_at_a_whole_part() {
+        let whole = "a".repeat(LONGEST);
+        assert_eq!(cut(whole.as_str().into()), whole);
+        let ids = vec!["kabupaten-x"; 4000].join(";");
+        let short = cut(ids.as_str().into());
+        assert!(short.len() <= LONGEST && short.len() > LONGEST - 20, "{}", short.len());
+        assert!(short.ends_with(";..."));
+        assert!(short.trim_end_matches("...").split_terminator(';').all(|id| id == "kabupaten-x"));
+    }
 }

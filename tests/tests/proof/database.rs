@@ -8,13 +8,15 @@ use tempfile::TempDir;
 pub(crate) struct Fresh {
     pub(crate) connection: DatabaseConnection,
     pub(crate) url: String,
-    _folder: TempDir,
+    /// A folder of its own: of SQLite that of the file.
+    #[allow(dead_code, reason = "the large tests keep no files in it")]
+    pub(crate) folder: TempDir,
 }
 
 async fn migrated(url: &str, folder: TempDir) -> Fresh {
     let connection = inovasi_ingest::open(url).await.unwrap();
     Migrator::up(&connection, None).await.unwrap();
-    Fresh { connection, url: url.to_owned(), _folder: folder }
+    Fresh { connection, url: url.to_owned(), folder }
 }
 
 /// One fresh database a kind. Without PostgreSQL its part is skipped aloud, never in CI.

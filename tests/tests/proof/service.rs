@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use inovasi::RateLimit;
+use inovasi::{RateLimit, Settings};
 use inovasi_ingest::Package;
 use inovasi_schema::Catalogue;
 use serde_json::{Value, json};
@@ -46,7 +46,9 @@ impl Service {
         catalogue.on_statement(move || {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Self { router: inovasi::router(catalogue, RateLimit::default()).unwrap(), database, statements }
+        // Files of its own: each service removes those of other revisions.
+        let settings = Settings { files: database.folder.path().join("files"), ..RateLimit::default().into() };
+        Self { router: inovasi::router(catalogue, settings).unwrap(), database, statements }
     }
 
     /// Status, headers and body of any request.
