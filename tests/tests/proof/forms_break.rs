@@ -52,7 +52,7 @@ async fn ask(address: std::net::SocketAddr, uri: &str) -> TcpStream {
 /// The first bytes of an answer: its head, and some of its body.
 async fn first_bytes(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    while !String::from_utf8_lossy(&bytes).split_once("\r\n\r\n").is_some_and(|(_, body)| body.len() > 100) {
+    while String::from_utf8_lossy(&bytes).split_once("\r\n\r\n").is_none_or(|(_, body)| body.len() <= 100) {
         let mut some = [0; 1024];
         let read = stream.read(&mut some).await.unwrap();
         bytes.extend_from_slice(&some[..read]);
