@@ -46,6 +46,21 @@ pub(crate) fn check(path: &Path, report: Option<&Path>) -> anyhow::Result<()> {
     say(&format!("{} rows, no faults", package.rows()))
 }
 
+/// `compact`
+pub(crate) async fn compact(url: &str, up_to: i32) -> anyhow::Result<()> {
+    let database = open(url).await?;
+    Migrator::up(&database, None).await?;
+    let Some(standing) = inovasi_ingest::current(&database).await? else {
+        bail!("no package was imported yet, there are no changes; inovasi import PATH")
+    };
+    let number = standing.number;
+    if !(1..=number).contains(&up_to) {
+        bail!("--up-to {up_to}: revision {number} stands; name one of 1..{number}")
+    }
+    let inovasi_ingest::Compacted { removed, left } = inovasi_ingest::compact(&database, up_to).await?;
+    say(&format!("up to revision {up_to}: {removed} superseded changes removed, {left} changes left"))
+}
+
 /// `migrate`
 pub(crate) async fn migrate(url: &str) -> anyhow::Result<()> {
     Migrator::up(&open(url).await?, None).await?;

@@ -81,7 +81,8 @@ enum Command {
     },
     /// Freeze the revision that stands as files that never change, with their sums; a revision is released once.
     Release {
-        /// Version of the release; without it, the date of the revision's package, with a number where it is taken.
+        /// Version of the release: a day, or the second of a day, such as 2026-11-24.2. Without it, the date of the
+        /// revision's package, with a number where that is taken.
         #[arg(long)]
         version: Option<String>,
         /// Where releases are kept: a folder or s3://BUCKET/PREFIX, whose endpoint, region and keys the variables
@@ -89,11 +90,22 @@ enum Command {
         /// releases beside an SQLite file, else in the user's data folder.
         #[arg(long, env = "INOVASI_RELEASES")]
         releases: Option<String>,
+        /// Folder in which the files are made before they are stored. Without it, a folder files beside an SQLite file,
+        /// else in the user's data folder.
+        #[arg(long, env = "INOVASI_FILES")]
+        files: Option<PathBuf>,
     },
     /// Write the revision that stands as a data package, which `import` takes back: a folder, or a zip.
     Export {
         /// The folder or the .zip to write; nothing may be there yet.
         path: PathBuf,
+    },
+    /// Make the feed of changes shorter: of the changes up to a revision keep only the last one of every row.
+    Compact {
+        /// The revision. Copies of any revision still come to the same catalogue by /v1/changes; what happened to a row
+        /// in between is forgotten.
+        #[arg(long, value_name = "REVISION")]
+        up_to: i32,
     },
     /// Bring the database to the form this program needs.
     Migrate,
@@ -136,10 +148,12 @@ async fn main() -> anyhow::Result<()> {
             commands::import(&url, &path, report.as_deref(), index_file).await
         }
         Command::Check { path, report } => commands::check(&path, report.as_deref()),
-        Command::Release { version, releases } => {
-            commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref()).await
+        Command::Release { version, releases, files } => {
+            let files = files.unwrap_or_else(|| beside(&url).join("files"));
+            commands::release(&url, &store(releases.as_deref(), &url)?, version.as_deref(), &files).await
         }
         Command::Export { path } => commands::export(&url, &path).await,
+        Command::Compact { up_to } => commands::compact(&url, up_to).await,
         Command::Migrate => commands::migrate(&url).await,
         Command::Doctor => commands::doctor(&url).await,
         Command::Openapi => commands::print(inovasi::openapi_document()),

@@ -53,6 +53,10 @@ STEPS = [
 ]
 
 
+# Tables of which the package has no file where there are no facts of it.
+OPTIONAL = {"region_boundary"}
+
+
 def package_files() -> dict[str, bytes]:
     """Every file of the package, by name."""
     ctx = Context()
@@ -65,6 +69,8 @@ def package_files() -> dict[str, bytes]:
     files = {}
     resources = []
     for table in tables:
+        if table["name"] in OPTIONAL and table["name"] not in ctx.tables:
+            continue
         columns = [field["name"] for field in table["schema"]["fields"]]
         path = f"{table['plural']}.csv"
         files[path] = table_bytes(table["name"], columns, ctx.tables.get(table["name"], []))

@@ -85,6 +85,7 @@ impl Field {
             | Kind::PartialDate
             | Kind::Reference(_)
             | Kind::Code(_)
+            | Kind::Geometry
             | Kind::Closed(_) => CellKind::Text,
         }
     }

@@ -9,8 +9,12 @@ pub mod agency_successor;
 pub mod award;
 /// Changes: what every revision added, changed and took away.
 pub mod change;
+/// Changes that stand together, and how many they are.
+pub mod change_span;
 /// Coded values of open codelists.
 pub mod code;
+/// Compactions: up to which revision only the last change of every row is kept.
+pub mod compaction;
 /// Competitions.
 pub mod competition;
 /// The kept promise, by agency and year: worked out, in no package.
@@ -39,6 +43,8 @@ pub mod outcome;
 pub mod region;
 /// Other names of regions.
 pub mod region_alias;
+/// Boundaries of regions.
+pub mod region_boundary;
 /// Codes of regions.
 pub mod region_code;
 /// Which region came out of which.

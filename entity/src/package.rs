@@ -65,6 +65,7 @@ fn field(column: &Field) -> Value {
             "number"
         }
         Kind::Boolean => "boolean",
+        Kind::Geometry => "geojson",
         Kind::Date => "date",
         Kind::Id => {
             constraints.insert("unique".into(), true.into());

@@ -57,6 +57,9 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// Kind of a count.
+const COUNT: Kind = Kind::Integer { min: 0, max: 1_000_000_000 };
+
 /// The table's one declaration.
 pub static TABLE: Table = Table {
     name: "region",
@@ -65,7 +68,38 @@ pub static TABLE: Table = Table {
     description_en: "A region: the country, a province, a regency or a city.",
     evidenced: true,
     folded: Some("name"),
-    derived: &[],
+    derived: &[
+        required(
+            "innovation_count",
+            COUNT,
+            "Jumlah inovasi yang tercatat di wilayah ini dan semua di bawahnya.",
+            "Innovations recorded for the region and all below it.",
+        ),
+        required(
+            "agency_count",
+            COUNT,
+            "Jumlah instansi yang punya inovasi itu, masing-masing sekali.",
+            "Agencies of those innovations, each counted once.",
+        ),
+        required(
+            "award_count",
+            COUNT,
+            "Jumlah penghargaan yang diterima inovasi itu.",
+            "Awards that those innovations won.",
+        ),
+        required(
+            "outcome_count",
+            COUNT,
+            "Jumlah hasil terukur inovasi itu.",
+            "Measured outcomes of those innovations.",
+        ),
+        required(
+            "replication_count",
+            COUNT,
+            "Jumlah replikasi inovasi itu yang dihitung: yang dinyatakan sumber dan di luar pemerintahnya sendiri.",
+            "Replications of those innovations that count: stated by a source, and outside their own government.",
+        ),
+    ],
     columns: &[
         required(
             "id",

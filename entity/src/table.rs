@@ -75,6 +75,8 @@ pub enum Kind {
     List(&'static str),
     /// Ids of rows of the table named; only the program makes such columns.
     References(&'static str),
+    /// GeoJSON of type Polygon or MultiPolygon, WGS 84, as text.
+    Geometry,
     /// Value of a closed vocabulary.
     Closed(Vocabulary),
 }
@@ -90,6 +92,7 @@ impl Kind {
             Self::Id | Self::Reference(_) | Self::References(_) => 200,
             Self::Text => 10_000,
             Self::Url => 2_000,
+            Self::Geometry => 5_000_000,
             Self::Code(_) | Self::List(_) | Self::Closed(_) => 100,
             Self::Date | Self::PartialDate => 10,
             Self::Integer { .. } | Self::Number { .. } | Self::Boolean => 30,

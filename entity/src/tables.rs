@@ -28,6 +28,10 @@ macro_rules! with_table {
                 use $crate::region_alias as $entity;
                 Some($body)
             }
+            "region_boundary" => {
+                use $crate::region_boundary as $entity;
+                Some($body)
+            }
             "region_successor" => {
                 use $crate::region_successor as $entity;
                 Some($body)
@@ -112,6 +116,7 @@ pub static TABLES: &[&Table] = &[
     &crate::region::TABLE,
     &crate::region_code::TABLE,
     &crate::region_alias::TABLE,
+    &crate::region_boundary::TABLE,
     &crate::region_successor::TABLE,
     &crate::agency::TABLE,
     &crate::agency_successor::TABLE,

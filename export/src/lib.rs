@@ -3,6 +3,8 @@
 /// The files of a revision.
 pub mod dataset;
 mod form;
+/// Places.
+pub mod geometry;
 /// What describes the catalogue to other programs.
 pub mod metadata;
 /// Releases: what they hold, and where they are kept.

@@ -67,7 +67,7 @@ impl Collector {
             // No stored column is of the last kind.
             Kind::List(_) | Kind::References(_) => Self::Lists(Words::default(), Vec::new()),
             Kind::Reference(target) => Self::References(target, Vec::new()),
-            Kind::Text | Kind::Url => Self::Texts(Vec::new()),
+            Kind::Text | Kind::Url | Kind::Geometry => Self::Texts(Vec::new()),
             Kind::Id => return None,
         })
     }

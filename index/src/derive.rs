@@ -6,6 +6,7 @@ use crate::awards::{Alike, Awards};
 use crate::column::{Column, NULL, Values};
 use crate::made::references;
 use crate::promise::{Promise, Years, compliance, streaks};
+use crate::regions::regions;
 use crate::table::{Index, TableIndex};
 use crate::tree::Tree;
 use crate::worked::{Bounds, worked};
@@ -26,6 +27,9 @@ pub(crate) fn derive(index: &mut Index, years: Option<Years>, bounds: &Bounds) {
         index.add("innovation", name, column);
     }
     index.awards = awards(index);
+    for (name, column) in regions(index) {
+        index.add("region", name, column);
+    }
     for (table, name, column) in worked(index, bounds) {
         index.add(table, name, column);
     }

@@ -23,6 +23,7 @@ mod packed;
 mod places;
 mod postings;
 mod promise;
+mod regions;
 mod search;
 mod spread;
 mod stemmed;

@@ -3,6 +3,8 @@
 use inovasi_entity::{Column, Kind, RESERVED, is_partial_date};
 use sea_orm::Value;
 
+use crate::boundary;
+
 /// A broken rule and its remedy.
 pub(crate) type Broken = (String, String);
 
@@ -27,6 +29,7 @@ pub(crate) fn value(column: &Column, text: &str) -> Result<Value, Broken> {
         return Err((format!("longer than {longest} characters"), "shorten it".into()));
     }
     match column.kind {
+        Kind::Geometry => boundary::check(text).map(|()| text.into()),
         Kind::Integer { min, max } => match text.parse::<i32>() {
             Ok(number) if (min..=max).contains(&number) && !text.starts_with('+') => Ok(number.into()),
             _ => Err((format!("not a whole number from {min} to {max}"), "write digits only".into())),

@@ -16,6 +16,9 @@ use crate::references;
 
 const DESCRIPTOR: &str = "datapackage.json";
 
+/// Most characters of a value that a fault shows.
+const LONGEST_SHOWN: usize = 200;
+
 /// Years that a promise may be reckoned for: those that the tables take.
 const FIRST_AND_LAST_YEAR: std::ops::RangeInclusive<i64> = 1_945..=2_100;
 
@@ -261,5 +264,7 @@ fn is_instant(text: &str) -> bool {
 
 /// A fault of one cell.
 pub(crate) fn at(file: &str, row: usize, column: &str, value: &str, rule: String, remedy: String) -> Fault {
-    Fault { file: file.into(), row: Some(row), column: Some(column.into()), value: Some(value.into()), rule, remedy }
+    // A boundary may be megabytes long: the first of it says which it is.
+    let value = value.chars().take(LONGEST_SHOWN).collect();
+    Fault { file: file.into(), row: Some(row), column: Some(column.into()), value: Some(value), rule, remedy }
 }

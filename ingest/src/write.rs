@@ -3,19 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use inovasi_entity::{ChangeOperation, TABLES, Table, change, json_row, named, revision, sqlite_address, with_table};
+use inovasi_entity::{ChangeOperation, TABLES, Table, json_row, named, revision, sqlite_address, with_table};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, EntityTrait, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder,
-    Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use serde_json::Value as Json;
 
 use crate::package::{Package, Row};
+use crate::record::{Change, record};
 use crate::references::text;
 
 /// Rows written by one statement: 40 columns of 200 rows stay below the bind limits of both databases.
-const BATCH: usize = 200;
+pub(crate) const BATCH: usize = 200;
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,13 +107,7 @@ pub async fn write_and(
     mut progress: impl FnMut(&Table, usize, usize),
     before_seen: impl AsyncFnOnce(&DatabaseTransaction) -> Result<(), DbErr>,
 ) -> Result<Outcome, DbErr> {
-    // Two imports at once: the second waits, then sees what the first wrote.
-    let immediate = Some(SqliteTransactionMode::Immediate);
-    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-    let transaction = database.begin_with_options(options).await?;
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared("LOCK TABLE revision IN EXCLUSIVE MODE").await?;
-    }
+    let transaction = alone(database).await?;
     let standing = current(&transaction).await?;
     if let Some(standing) = &standing
         && package.is(standing)
@@ -146,13 +141,15 @@ pub async fn write_and(
     })
 }
 
-/// What happened to one row.
-struct Change {
-    table: &'static str,
-    row_id: String,
-    operation: ChangeOperation,
-    columns: String,
-    row: String,
+/// A transaction of the one writer. Two at once: the second waits, then sees what the first wrote.
+pub(crate) async fn alone(database: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let immediate = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+    let transaction = database.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("LOCK TABLE revision IN EXCLUSIVE MODE").await?;
+    }
+    Ok(transaction)
 }
 
 /// Brings one table to the package's content and tells what changed.
@@ -187,6 +184,8 @@ where
         changes.push(Change { table: table.name, row_id: id.into(), operation, columns: differing, row: json });
         fresh.push(active::<E>(table, &columns, row, &package.created)?);
     }
+    // Those that are alike stand together, so that a filtered feed reads a few stretches; what is new comes first.
+    changes.sort_by_key(|change| change.operation == ChangeOperation::Changed);
     let mut gone: Vec<(String, Row)> = standing.into_iter().collect();
     gone.sort_by(|left, right| left.0.cmp(&right.0));
     for (id, row) in &gone {
@@ -210,43 +209,6 @@ where
         E::insert_many(std::mem::replace(&mut fresh, rest)).exec_without_returning(transaction).await?;
     }
     Ok(changes)
-}
-
-async fn record(
-    transaction: &DatabaseTransaction,
-    number: i32,
-    package: &Package,
-    descriptor: String,
-    changes: &[Change],
-) -> Result<(), DbErr> {
-    let row = revision::ActiveModel {
-        number: Set(number),
-        package: Set(package.name.clone()),
-        package_version: Set(package.version.clone()),
-        created: Set(package.created.clone()),
-        content_sha256: Set(package.content_sha256.clone()),
-        bundled: Set(package.bundled),
-        descriptor: Set(descriptor),
-    };
-    revision::Entity::insert(row).exec_without_returning(transaction).await?;
-    let mut sequence = 0;
-    for batch in changes.chunks(BATCH) {
-        let rows = batch.iter().map(|change| {
-            sequence += 1;
-            change::ActiveModel {
-                revision: Set(number),
-                sequence: Set(sequence),
-                table: Set(change.table.into()),
-                row_id: Set(change.row_id.clone()),
-                operation: Set(change.operation),
-                columns: Set(change.columns.clone()),
-                row: Set(change.row.clone()),
-                merged_into: Set(None),
-            }
-        });
-        change::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    }
-    Ok(())
 }
 
 /// The entity's columns of a table's declared ones, in their order.

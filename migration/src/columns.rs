@@ -47,3 +47,23 @@ pub(crate) fn column(backend: DbBackend, &(name, kind, required): &ColumnShape) 
     }
     column
 }
+
+/// Makes a table.
+pub(crate) async fn create(
+    manager: &SchemaManager<'_>,
+    name: &'static str,
+    columns: &[ColumnShape],
+    key: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut table = Table::create();
+    table.table(Alias::new(name));
+    for shape in columns {
+        table.col(column(manager.get_database_backend(), shape));
+    }
+    let mut primary = Index::create();
+    for column in key {
+        primary.col(Alias::new(*column));
+    }
+    table.primary_key(&mut primary);
+    manager.create_table(table).await
+}

@@ -14,7 +14,7 @@ use crate::highlight::highlights;
 use crate::include::{self, Cut};
 use crate::list::check;
 use crate::query::{self, Wanted, by_id};
-use crate::question::Question;
+use crate::question::{Question, Shape};
 use crate::row::Object;
 use crate::snapshot::Snapshot;
 use crate::supports::{Support, supports};
@@ -58,7 +58,18 @@ pub struct Detail {
 pub async fn list(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, String)]) -> Result<Page, Error> {
     let (mut question, shape) = Question::of_pairs(table, pairs);
     question.faults.extend(form::faults(pairs, Form::Json));
-    let (mut checked, shape) = check(snapshot, table, question, &shape).await?;
+    page_of(snapshot, table, question, &shape, pairs).await
+}
+
+/// The page that a question asks for; `pairs` are what was said, for the addresses of other pages.
+pub(crate) async fn page_of(
+    snapshot: &Snapshot,
+    table: &'static Table,
+    question: Question,
+    shape: &Shape,
+    pairs: &[(String, String)],
+) -> Result<Page, Error> {
+    let (mut checked, shape) = check(snapshot, table, question, shape).await?;
     if let Some(fields) = shape.fields.as_ref().filter(|_| !checked.highlight) {
         checked.wanted = Wanted::only(fields.iter().copied()).and(include::needs(table, &shape.include));
     }

@@ -1,6 +1,8 @@
 //! Language: what can be asked of the catalogue, how it is checked, and the queries that answer it. No HTTP.
 
 mod answer;
+mod boundaries;
+mod changes;
 mod code;
 mod codelists;
 mod completeness;
@@ -10,6 +12,7 @@ mod cursor;
 mod dimension;
 mod error;
 mod facets;
+mod features;
 mod filled;
 mod filter;
 mod form;
@@ -24,6 +27,7 @@ mod meta;
 mod net_changes;
 mod query;
 mod question;
+mod recent;
 mod relation;
 mod releases;
 mod row;
@@ -38,11 +42,14 @@ mod walk;
 mod words;
 
 pub use answer::{Detail, Page, detail, list};
+pub use boundaries::boundaries;
+pub use changes::{CHANGE_PARAMETERS, Changes, DEFAULT_CHANGES, changes, compacted_to};
 pub use codelists::{codelist, codelist_names, codelists};
 pub use counting::{MOST_STATS, counted_forms};
 pub use dimension::{DIMENSIONS, Dimension, facets as facets_of};
 pub use error::{Code, Error, ParameterError};
 pub use facets::Facet;
+pub use features::{DEFAULT_FEATURES, FEATURE_CONTROLS, FEATURE_FORMS, MOST_FEATURES, extent, feature, features};
 pub use filled::{Filled, filled};
 pub use filter::{filters, reaching};
 pub use form::{DELIMITERS, Form, forms, has_place};
@@ -56,6 +63,7 @@ pub use net_changes::{NetChange, net_changes};
 pub use question::{
     CONTROLS, DEFAULT_ROWS, LONGEST_CURSOR, LONGEST_SEARCH, LONGEST_VALUE, MOST_FACETS, MOST_ROWS, default_rows,
 };
+pub use recent::{MOST_RECENT, RECENT_CONTROLS, recent};
 pub use relation::{Relation, RelationKind, relations};
 pub use releases::{LATEST, Release, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};

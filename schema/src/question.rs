@@ -73,6 +73,8 @@ pub(crate) struct Question {
     pub(crate) highlight: bool,
     /// The parameter that said the number of rows.
     pub(crate) limited: Option<&'static str>,
+    /// Whether the newest change is first, whatever else is said of the order.
+    pub(crate) newest: bool,
     /// Columns and whether they go down.
     pub(crate) sort: Vec<(String, bool)>,
     pub(crate) limit: u64,
@@ -97,6 +99,7 @@ impl Default for Question {
             lang: None,
             highlight: false,
             limited: None,
+            newest: false,
             sort: Vec::new(),
             limit: DEFAULT_ROWS,
             cursor: None,

@@ -7,6 +7,7 @@ use inovasi_entity::{Column, Field, Role, Table, fields};
 use inovasi_index::{Index, TableIndex};
 use serde_json::{Value as Json, json};
 
+use crate::boundaries::boundaries;
 use crate::dimension::named;
 use crate::error::Error;
 use crate::form::{self, Form};
@@ -14,6 +15,9 @@ use crate::list::{check, is_listed};
 use crate::query::{Which, cells, ordered, worked_value};
 use crate::question::Question;
 use crate::snapshot::Snapshot;
+
+/// Rows of a batch with their boundaries, which are long.
+const BATCH_OF_BOUNDARIES: usize = 50;
 
 /// Rows of a batch: enough that a statement's own cost is small beside them.
 const BATCH: usize = 1000;
@@ -157,7 +161,11 @@ impl Walk {
         let (numbers, stored) = match &mut self.rows {
             Numbers::End => return Ok(Vec::new()),
             Numbers::Indexed(rows) => {
-                let numbers: Vec<u32> = rows.split_off(rows.len().saturating_sub(BATCH)).into_iter().rev().collect();
+                let most = if self.placed && self.table.name == "region" { BATCH_OF_BOUNDARIES } else { BATCH };
+                let numbers: Vec<u32> = rows.split_off(rows.len().saturating_sub(most)).into_iter().rev().collect();
+                if numbers.is_empty() {
+                    return Ok(Vec::new());
+                }
                 let own = index.table(self.table.name).ok_or_else(Error::internal)?;
                 (Some(numbers.clone()), self.read(own, &numbers).await?)
             }
@@ -172,7 +180,9 @@ impl Walk {
             }
         };
         let mut labels = self.labels(&index, numbers.as_deref(), &stored).await?;
+        let mut boundaries = self.boundaries(&stored).await?;
         let rows = stored.into_iter().enumerate().map(|(place, mut stored)| {
+            let boundary = self.id(&stored).and_then(|id| boundaries.remove(id));
             let number = numbers.as_ref().and_then(|numbers| numbers.get(place)).copied();
             let mut own = 0..;
             let cell = |(field, labels): (&Field, &mut Vec<Json>)| match field.role {
@@ -185,7 +195,10 @@ impl Walk {
                 Role::Counted => Json::Null,
             };
             let cells = self.fields.iter().zip(&mut labels).map(cell);
-            let place = self.placed.then(|| number.map_or(Json::Null, |row| point(&index, self.table, row)));
+            let point = || number.map_or(Json::Null, |row| point(&index, self.table, row));
+            // A boundary was checked when it was read; one that cannot be read is none.
+            let place = boundary.and_then(|text| serde_json::from_str(&text).ok());
+            let place = self.placed.then(|| place.unwrap_or_else(point));
             cells.chain(place).collect()
         });
         Ok(rows.collect())
@@ -201,6 +214,15 @@ impl Walk {
         let mut by_id: HashMap<String, Vec<Json>> =
             found.into_iter().filter_map(|row| Some((self.id(&row)?.to_owned(), row))).collect();
         ids.iter().map(|id| by_id.remove(id).ok_or_else(Error::internal)).collect()
+    }
+
+    /// The boundaries of regions, where places are asked for.
+    async fn boundaries(&self, stored: &[Vec<Json>]) -> Result<HashMap<String, String>, Error> {
+        if !self.placed || self.table.name != "region" {
+            return Ok(HashMap::new());
+        }
+        let ids = stored.iter().filter_map(|row| self.id(row)).map(str::to_owned);
+        boundaries(&self.snapshot, ids.collect()).await
     }
 
     /// The id of a row that was read.

@@ -1,7 +1,9 @@
 //! `release`: freezes the revision that stands as files that never change.
 
+use std::path::Path;
+
 use anyhow::{Context, bail};
-use inovasi_export::release::{Store, check_version, files, make, version_of};
+use inovasi_export::release::{Store, check_version, dataset, files, make, version_of};
 use inovasi_ingest::{Recorded, record_release, released};
 use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::{Catalogue, releases};
@@ -9,7 +11,7 @@ use inovasi_schema::{Catalogue, releases};
 use super::{open, say, step};
 
 /// `release`
-pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>) -> anyhow::Result<()> {
+pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, folder: &Path) -> anyhow::Result<()> {
     if let Some(version) = version {
         check_version(version).map_err(|why| anyhow::anyhow!("--version: {why}"))?;
     }
@@ -39,9 +41,11 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>) -> 
         None => version_of(&revision.created, is_taken),
     };
     let before = releases(&snapshot).await?.into_iter().find(|release| release.revision < number);
-    let folder =
-        tempfile::tempdir().context("cannot make a temporary folder; set TMPDIR to one that can be written")?;
-    let made = files(&snapshot, &version, before.as_ref(), Vec::new(), folder.path()).await?;
+    let cannot = || format!("cannot write to {}; name another folder with --files or INOVASI_FILES", folder.display());
+    std::fs::create_dir_all(folder).with_context(cannot)?;
+    let making = tempfile::Builder::new().prefix(".releasing-").tempdir_in(folder).with_context(cannot)?;
+    let dataset = dataset(&catalogue, &snapshot, &version, making.path(), step).await?;
+    let made = files(&snapshot, &version, before.as_ref(), dataset, making.path()).await?;
     // The files are made; a connection is not held while they are sent.
     drop(snapshot);
     let stored = make(store, &version, made, step).await?;

@@ -45,7 +45,7 @@ impl<T: Into<Problem>> From<T> for Ended {
 /// The revision that stands and the validator of the answer at it to what is asked, an address mostly; ends where the caller holds that answer.
 pub(crate) async fn current(
     catalogue: &Catalogue,
-    asked: &impl std::fmt::Display,
+    asked: impl std::fmt::Display,
     headers: &HeaderMap,
 ) -> Result<(Snapshot, String), Ended> {
     let snapshot = catalogue.snapshot().await?;

@@ -8,6 +8,7 @@ use inovasi_schema::{Catalogue, Snapshot, codelist, codelist_names};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::cite;
 use super::tables::not_utf8;
 
 /// `GET /v1/codelists`
@@ -46,6 +47,6 @@ pub(crate) fn envelope(rows: Vec<Value>, snapshot: &Snapshot, path: &str) -> Val
     json!({
         "data": rows,
         "meta": {"total": total, "limit": total, "revision": snapshot.revision().number, "release": snapshot.release(), "coverage": null},
-        "links": {"self": path, "next": null, "prev": null, "first": path},
+        "links": {"self": path, "next": null, "prev": null, "first": path, "cite": cite::address(path)},
     })
 }

@@ -107,7 +107,7 @@ pub(crate) async fn suggest(
         .iter()
         .map(|one| json!({"kind": one.kind, "id": one.id, "label": one.label, "region_id": one.region_id}))
         .collect();
-    let links = Links::of(&uri, &pairs, None, None);
+    let links = Links::of(&uri, &pairs, None, None).citing(None);
     let body = json!({
         "data": rows,
         "meta": {

@@ -7,14 +7,17 @@ use inovasi_schema::Catalogue;
 use serde_json::Map;
 
 use super::answer::{self, Ended};
-use super::tables;
+use super::{discovery, tables};
 
 /// What is there beside the lists.
 const DOCUMENTS: &[(&str, &str)] = &[
     ("stats", "/v1/stats"),
     ("compliance_summary", "/v1/compliance/summary"),
     ("suggest", "/v1/suggest"),
+    ("changes", "/v1/changes"),
+    ("datasets", "/v1/datasets"),
     ("releases", "/v1/releases"),
+    ("cite", "/v1/cite"),
     ("graphql", "/graphql"),
     ("schema.graphql", "/schema.graphql"),
     ("openapi.json", "/openapi.json"),
@@ -24,6 +27,7 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ("codebook.en.md", "/codebook.en.md"),
     ("docs", "/docs"),
     ("graphiql", "/graphiql"),
+    ("ogc", "/ogc"),
 ];
 
 /// `GET /v1`
@@ -40,7 +44,7 @@ pub(crate) async fn entry(
         links.insert(table.plural.into(), path.into());
     }
     links.insert("codelists".into(), "/v1/codelists".into());
-    for (name, address) in DOCUMENTS {
+    for (name, address) in DOCUMENTS.iter().chain(discovery::ADDRESSES) {
         links.insert((*name).into(), (*address).into());
     }
     let mut body = inovasi_schema::meta(&snapshot);

@@ -8,7 +8,7 @@ use inovasi_schema::Catalogue;
 use serde_json::json;
 
 use super::answer::{self, Ended};
-use super::tables::not_utf8;
+use super::tables::{alone, not_utf8};
 
 /// `GET /v1/innovations/{id}/lineage`
 pub(crate) async fn lineage(
@@ -23,7 +23,7 @@ pub(crate) async fn lineage(
     let body = json!({
         "data": family.json(),
         "meta": {"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": family.coverage},
-        "links": {"self": uri.to_string()},
+        "links": alone(&uri.to_string()),
     });
     Ok(answer::json(&body, &etag))
 }

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use inovasi_export::dataset::Datasets;
 use inovasi_schema::graphql::Graphql;
 use inovasi_schema::{Catalogue, Code, Error, Form, Language, listed_tables, unlisted};
@@ -18,12 +19,16 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub(crate) mod about;
 pub(crate) mod answer;
+mod changes;
+pub(crate) mod cite;
 mod codelists;
 mod counted;
 mod datasets;
+pub(crate) mod discovery;
 pub(crate) mod documents;
 mod download;
 mod entry;
+mod feed;
 mod files;
 mod form;
 mod graphql;
@@ -31,6 +36,7 @@ mod health;
 mod instant;
 mod lineage;
 mod metadata;
+pub(crate) mod ogc;
 pub(crate) mod origin;
 pub(crate) mod problem;
 mod rate;
@@ -40,7 +46,8 @@ mod routes;
 mod search;
 mod settings;
 pub(crate) mod state;
-mod tables;
+pub(crate) mod tables;
+mod xml;
 
 use problem::Problem;
 use rate::Rate;
@@ -54,6 +61,8 @@ use state::Service;
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
     let Settings { limit, releases, files, public_url, contact } = settings.into();
+    // The contact that the operator says now holds from now.
+    discovery::expires();
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let counted = about::Counted::default();
     let datasets = Datasets::new(files);
@@ -66,6 +75,7 @@ fn routes(service: Service, rate: Rate) -> Router {
         .merge(routes::described(Language::English).split_for_parts().0)
         .merge(metadata::of_files())
         .merge(crate::pages::routes())
+        .route("/ogc/", get(ogc::without_slash))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| problem::of_panic()))
@@ -94,7 +104,7 @@ async fn not_found(request: Request) -> Problem {
     if let Some(list) = request.uri().path().strip_prefix("/v1/").and_then(|rest| rest.split('/').next())
         && !list.is_empty()
         && listed_tables().all(|table| table.path() != list)
-        && !["codelists", "releases"].contains(&list)
+        && !["changes", "cite", "codelists", "datasets", "releases"].contains(&list)
     {
         let list = percent_encoding::percent_decode_str(list).decode_utf8_lossy();
         return Problem(unlisted(&list));
@@ -118,7 +128,6 @@ fn cors() -> CorsLayer {
         "accept-ranges",
         "content-range",
         "content-length",
-        "content-disposition",
         "repr-digest",
         "api-version",
         "x-request-id",
@@ -134,7 +143,7 @@ fn cors() -> CorsLayer {
 }
 
 /// Longest address that is read; hyper itself refuses more than 65,534 bytes, without a body.
-const LONGEST_ADDRESS: usize = 64_000;
+pub(crate) const LONGEST_ADDRESS: usize = 64_000;
 
 /// Longest time that an answer may take. A statement that SQLite runs then still goes on to its end.
 const DEADLINE: Duration = Duration::from_secs(30);

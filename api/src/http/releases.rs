@@ -9,6 +9,7 @@ use inovasi_schema::{Catalogue, LATEST, release, releases};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::cite;
 use super::codelists::envelope;
 use super::files::{self, Kept, Stored};
 use super::state::Service;
@@ -53,7 +54,7 @@ pub(crate) async fn one(
     let body = json!({
         "data": found.json(),
         "meta": {"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": null},
-        "links": {"self": uri.path(), "cite": null},
+        "links": {"self": uri.path(), "cite": cite::address(uri.path())},
     });
     Ok(answer::json(&body, &etag))
 }

@@ -55,11 +55,19 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         }
         let snapshot = service.catalogue.snapshot().await?;
         let page = inovasi_schema::list(&snapshot, table, &pairs).await?;
-        let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref());
+        // What can be cited is the list that an address can ask for.
+        let cited = address_of(table, &page.said);
+        let links = Links::of(&uri, &[], page.next.as_deref(), page.previous.as_deref()).citing(Some(&cited));
         let body = body(page, &snapshot, &links);
         Ok(links.told(answer::unkept(&body)))
     };
     post(handler).fallback(other).layer(DefaultBodyLimit::max(LONGEST_BODY))
+}
+
+/// The list with these parameters, as an address.
+fn address_of(table: &Table, said: &[(String, String)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(said).finish();
+    if query.is_empty() { format!("/v1/{}", table.path()) } else { format!("/v1/{}?{query}", table.path()) }
 }
 
 /// What every other method gets.

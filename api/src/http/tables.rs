@@ -10,6 +10,7 @@ use inovasi_schema::{Catalogue, Code, Detail, Error, Facet, Form, Page, Snapshot
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
+use super::cite;
 use super::download;
 use super::form::form;
 use super::problem::Problem;
@@ -81,7 +82,7 @@ async fn one(
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
     let meta = json!({"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": coverage, "cut": cut});
-    Ok(answer::json(&json!({"data": row, "meta": meta, "links": {"self": uri.path()}}), &etag))
+    Ok(answer::json(&json!({"data": row, "meta": meta, "links": alone(uri.path())}), &etag))
 }
 
 /// The framework's own refusal of a path, in our words.
@@ -96,6 +97,12 @@ pub(crate) struct Links {
     first: String,
     next: Option<String>,
     previous: Option<String>,
+    cite: Option<String>,
+}
+
+/// The links of an answer without pages.
+pub(crate) fn alone(address: &str) -> Value {
+    json!({"self": address, "cite": cite::address(address)})
 }
 
 impl Links {
@@ -111,17 +118,24 @@ impl Links {
             let query = query.finish();
             if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
         };
+        let first = with(None);
         Self {
             this: uri.to_string(),
-            first: with(None),
+            cite: cite::address(&first),
+            first,
             next: next.map(|cursor| with(Some(cursor))),
             previous: previous.map(|cursor| with(Some(cursor))),
         }
     }
 
+    /// The same, citing another address than that of the request, or none.
+    pub(crate) fn citing(self, address: Option<&str>) -> Self {
+        Self { cite: address.and_then(cite::address), ..self }
+    }
+
     /// The links as the body has them.
     pub(crate) fn json(&self) -> Value {
-        json!({"self": self.this, "next": self.next, "prev": self.previous, "first": self.first})
+        json!({"self": self.this, "next": self.next, "prev": self.previous, "first": self.first, "cite": self.cite})
     }
 
     /// The answer with the links in its header.

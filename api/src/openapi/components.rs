@@ -11,9 +11,12 @@ pub(crate) fn components(language: Language) -> Value {
     let mut schemas = rows::schemas(language);
     schemas.extend(envelopes(language));
     schemas.extend(operations::summary_schemas(language));
+    schemas.extend(operations::cite_schemas(language));
     schemas.extend(operations::lineage_schemas(language));
+    schemas.extend(operations::change_schemas(language));
     schemas.extend(operations::dataset_schemas(language));
     schemas.extend(operations::release_schemas(language));
+    schemas.extend(operations::ogc_schemas(language));
     let responses: Map<String, Value> = TOLD.iter().map(|code| (component(*code), problem(*code, language))).collect();
     json!({
         "schemas": schemas, "responses": responses, "parameters": parameters::shared(language),
@@ -85,6 +88,7 @@ fn headers(language: Language) -> Value {
         "ETag": text(say("Penanda jawaban, untuk If-None-Match.", "The answer's validator, for If-None-Match."), "W/\"1-0123456789abcdef\"", 100),
         "Cache-Control": text(say("Boleh disimpan siapa pun, ditanyakan ulang sebelum dipakai.", "Anyone may keep it, and asks again before using it."), "public, max-age=0, must-revalidate", 100),
         "Link": text(say("Halaman pertama, berikut, dan sebelumnya (RFC 8288).", "First, next and previous page (RFC 8288)."), "</v1/innovations?limit=5>; rel=\"first\"", 20_000),
+        "Content-Disposition": text(say("Nama berkasnya.", "A name for the file."), "attachment; filename=\"inovasi.bib\"", 300),
         "API-Version": text(say("Versi API.", "Version of the API."), "1", 10),
         "X-Request-Id": text(say("Pengenal permintaan ini, juga di dalam log.", "Id of this request, in the log, too."), "0191f3c2a4b0-1", 100),
         "RateLimit": text(say("Sisa permintaan dan detik sampai utuh kembali; hanya bila pengelola membatasi.", "Requests left, and seconds until all are back; where the operator sets a limit."), "\"client\";r=5999;t=1", 100),
@@ -142,6 +146,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
     let text =
         |description: &str, longest: usize| json!({"type": "string", "maxLength": longest, "description": description});
     let maybe = |description: &str, longest: usize| json!({"type": ["string", "null"], "maxLength": longest, "description": description});
+    let cite = operations::cite_link(language);
     let release = maybe(say("Rilis yang dijawab, atau null.", "The release that is answered from, or null."), 40);
     let revision = count(say("Revisi katalog yang menjawab.", "Revision of the catalogue that answers."));
     let object = |description: &str, properties: Value| {
@@ -164,6 +169,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
             "next": link(say("Halaman berikut, atau null.", "The next page, or null.")),
             "prev": link(say("Halaman sebelumnya, atau null.", "The page before, or null.")),
             "first": text(say("Halaman pertama.", "The first page."), 20_000),
+            "cite": cite,
         }),
     );
     let cut = object(
@@ -208,7 +214,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
     );
     let this = object(
         say("Alamat rincian.", "Address of the detail."),
-        json!({"self": text(say("Alamat ini.", "This address."), 20_000)}),
+        json!({"self": text(say("Alamat ini.", "This address."), 20_000), "cite": cite}),
     );
     let free = |description: &str| json!({"type": ["object", "null"], "description": description});
     let mut request = object(

@@ -4,6 +4,7 @@
 //! say the same in three times the lines, its macros need a function for every table.
 
 mod components;
+mod older;
 mod operations;
 mod parameters;
 mod rows;
@@ -15,11 +16,13 @@ use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
+pub(crate) use older::ogc_document;
 pub(crate) use operations::{
-    codelist, codelists, detail, entry, graphql_get, graphql_post, health, lineage, list, openapi, ready, release,
-    release_file, releases, sdl, search, stats, suggest, summary,
+    api_catalog, changes, cite, codelist, codelists, detail, entry, feed, graphql_get, graphql_post, health, lineage,
+    list, llms, ogc_api, ogc_collection, ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, openapi,
+    ready, release, release_file, releases, robots, sdl, search, security, sitemap, stats, suggest, summary,
 };
+pub(crate) use operations::{catalog, codebook, csvw_group, csvw_of, data_package, dataset_file, datasets};
 
 /// The document without paths: title, licence, tags and everything that operations refer to.
 pub(crate) fn base(language: Language) -> OpenApi {
@@ -31,6 +34,10 @@ pub(crate) fn base(language: Language) -> OpenApi {
     tags.push(json!({
         "name": "graphql",
         "description": say("Pertanyaan yang sama dalam GraphQL.", "The same questions in GraphQL."),
+    }));
+    tags.push(json!({
+        "name": "ogc",
+        "description": say("Wilayah bagi program peta, menurut OGC API – Features.", "Regions for programs that draw maps, as OGC API – Features."),
     }));
     for table in inovasi_schema::listed_tables() {
         let description = language.pick(table.description, table.description_en);

@@ -3,9 +3,9 @@
 use inovasi_entity::{Column, Kind, Table};
 use inovasi_schema::{
     COUNTED, DEFAULT_ROWS, DEFAULT_SUGGESTIONS, DELIMITERS, DIMENSIONS, Form, LONGEST_CURSOR, LONGEST_SEARCH,
-    LONGEST_VALUE, Language, MEASURES, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, SUGGESTED, SUMMED_BY,
-    counted_forms, default_rows, default_sort, facets_of, filters, forms, includes, is_searched, sortable,
-    summary_without,
+    LONGEST_VALUE, Language, MEASURES, MOST_RECENT, MOST_ROWS, MOST_STATS, MOST_SUGGESTIONS, PER, RECENT_CONTROLS,
+    SUGGESTED, SUMMED_BY, counted_forms, default_rows, default_sort, facets_of, filters, forms, includes, is_searched,
+    sortable, summary_without,
 };
 use serde_json::{Value, json};
 
@@ -55,7 +55,7 @@ pub(crate) fn body_of_list(table: &'static Table, language: Language) -> Value {
 }
 
 /// The filters of a table's lists.
-fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
+pub(crate) fn of_filters(table: &'static Table, language: Language) -> impl Iterator<Item = Value> {
     filters(table).map(move |column| filter(table, column, language))
 }
 
@@ -97,6 +97,20 @@ pub(crate) fn of_stats(language: Language) -> Vec<Value> {
     );
     let mut parameters = vec![by, measure, per, shared("q"), sort, limit, shared("cursor"), shared("lang")];
     parameters.extend([format(counted_forms(), language), shared("delimiter")]);
+    parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
+    parameters
+}
+
+/// All parameters of the feed of innovations.
+pub(crate) fn of_feed(language: Language) -> Vec<Value> {
+    let shared = |name: &str| json!({"$ref": format!("#/components/parameters/{name}")});
+    let limit = json!({
+        "name": "limit", "in": "query", "required": false, "example": 5,
+        "description": language.pick("Jumlah entri sehalaman.", "Entries of a page."),
+        "schema": {"type": "integer", "format": "int32", "minimum": 1, "maximum": MOST_RECENT, "default": DEFAULT_ROWS},
+    });
+    let control = |name: &&str| if *name == "limit" { limit.clone() } else { shared(name) };
+    let mut parameters: Vec<Value> = RECENT_CONTROLS.iter().map(control).collect();
     parameters.extend(of_filters(&inovasi_entity::innovation::TABLE, language));
     parameters
 }

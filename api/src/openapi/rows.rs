@@ -38,7 +38,8 @@ fn is_shown(table: &Table) -> bool {
     is_listed(table) || table.name == "code" || listed_tables().flat_map(relations).any(|relation| nests(&relation))
 }
 
-fn row(table: &'static Table, language: Language) -> Value {
+/// The columns of a row as properties.
+pub(crate) fn columns(table: &'static Table, language: Language) -> Map<String, Value> {
     let mut properties = Map::new();
     for column in table.shown() {
         properties.insert(column.name.into(), of_column(table, column, language));
@@ -46,6 +47,11 @@ fn row(table: &'static Table, language: Language) -> Value {
     if !table.is_derived() {
         properties.insert("updated_at".into(), instant(language));
     }
+    properties
+}
+
+fn row(table: &'static Table, language: Language) -> Value {
+    let mut properties = columns(table, language);
     // Only tables with a list of their own nest others; within an answer these rows stand bare.
     let nesting = if is_listed(table) { relations(table) } else { Vec::new() };
     for relation in nesting {
@@ -163,7 +169,9 @@ fn of_column(table: &'static Table, column: &Column, language: Language) -> Valu
         }),
         Kind::Url => json!({"type": kind("string"), "format": "uri", "maxLength": longest}),
         Kind::Id => json!({"type": "string", "minLength": 1, "maxLength": longest}),
-        Kind::Text | Kind::Code(_) | Kind::Reference(_) => json!({"type": kind("string"), "maxLength": longest}),
+        Kind::Text | Kind::Geometry | Kind::Code(_) | Kind::Reference(_) => {
+            json!({"type": kind("string"), "maxLength": longest})
+        }
     };
     schema["description"] = described(column, language).into();
     if let Some(value) = sample::value(table, column.name) {

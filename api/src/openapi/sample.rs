@@ -38,6 +38,11 @@ pub(crate) fn rows(table: &Table) -> impl Iterator<Item = Value> {
     rows.iter().find(is_shown).or(rows.first()).into_iter().cloned().map(Value::Object)
 }
 
+/// How many rows of a table are so.
+pub(crate) fn count(table: &Table, is: impl Fn(&Map<String, Value>) -> bool) -> usize {
+    ROWS.get(table.name).into_iter().flatten().filter(|row| is(row)).count()
+}
+
 /// Id of the row that is shown.
 pub(crate) fn id(table: &Table) -> String {
     rows(table).next().and_then(|row| Some(row.get("id")?.as_str()?.to_owned())).unwrap_or_default()

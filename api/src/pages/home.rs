@@ -1,7 +1,7 @@
 //! The front page: what this is, with links to everything.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use inovasi_export::metadata::{schema_org, script};
 use inovasi_schema::listed_tables;
@@ -9,6 +9,7 @@ use maud::html;
 
 use super::shell::{self, Page, Visit, made};
 use crate::http::about::about;
+use crate::http::discovery::API_CATALOG;
 use crate::http::state::Service;
 
 /// `GET /`
@@ -49,7 +50,9 @@ pub(crate) async fn page(visit: Visit, State(service): State<Service>, headers: 
     };
     let title =
         visit.say("Katalog terbuka inovasi pelayanan publik", "The open catalogue of public-service innovation");
-    shell::page(&visit, &headers, Page { title: title.into(), main, scripts: &[], styles: &[] })
+    let mut page = shell::page(&visit, &headers, Page { title: title.into(), main, scripts: &[], styles: &[] });
+    page.headers_mut().append(header::LINK, API_CATALOG);
+    page
 }
 
 /// What search engines read of the catalogue; none while it cannot be read.

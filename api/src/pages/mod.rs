@@ -4,7 +4,7 @@ mod assets;
 mod console;
 mod docs;
 mod home;
-mod shell;
+pub(crate) mod shell;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -13,7 +13,7 @@ use axum::response::Response;
 use axum::routing::get;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-pub(crate) use docs::documented_examples;
+pub(crate) use docs::{documented_examples, guides};
 
 use crate::http::state::Service;
 
@@ -26,6 +26,13 @@ pub(crate) fn routes() -> Router<Service> {
         .route("/assets/{name}", get(assets::asset))
         .merge(docs::routes())
         .merge(Router::from(swagger).layer(map_response(swagger_policy)))
+}
+
+/// The addresses of all pages, each of which is there in every language.
+pub(crate) fn addresses() -> Vec<String> {
+    let mut all = vec!["/".to_owned(), "/graphiql".to_owned()];
+    all.extend(docs::addresses());
+    all
 }
 
 /// Swagger UI writes styles into its elements; everything else of it is a file of ours.

@@ -103,6 +103,16 @@ pub(crate) fn page(visit: &Visit, headers: &HeaderMap, page: Page) -> Response {
     with_headers(visit, with_validators(text.into_response(), &etag))
 }
 
+/// The answer with the text that a page is made of, for programs that read it.
+pub(crate) fn as_text(headers: &HeaderMap, text: &'static str) -> Response {
+    let etag = etag_of_text(text);
+    let mut response = unchanged(headers, &etag).unwrap_or_else(|| with_validators(text.into_response(), &etag));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/markdown; charset=utf-8"));
+    headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}
+
 /// The page of an address where there is none.
 pub(crate) fn missing(visit: &Visit, what: &str) -> Response {
     let main = html! {
@@ -142,6 +152,8 @@ fn document(visit: &Visit, page: Page) -> Markup {
                 @for language in Language::ALL {
                     link rel="alternate" hreflang=(language.code()) href=(visit.in_language(language));
                 }
+                link rel="alternate" type="application/atom+xml" href=(visit.to("/feeds/innovations.atom"))
+                    title=(visit.say("Inovasi yang baru dan berubah", "New and changed innovations"));
                 @for script in page.scripts { script type="module" src=(script) {} }
             }
             body {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use inovasi_entity::release::File;
-use inovasi_entity::revision;
+use inovasi_entity::{all_tables, file_schema, revision};
 use inovasi_schema::Catalogue;
+use sha2::{Digest, Sha256};
 use tokio::sync::Mutex as Lock;
 
 use super::DatasetError;
@@ -14,8 +15,14 @@ use super::file::DatasetFile;
 use super::make::{make, sum, unusable};
 use crate::release::Store;
 
-/// Raised when the program writes the same revision in other bytes: files of an earlier one are then made anew.
+/// Raised when the program writes the same rows in other bytes: files of an earlier one are then made anew.
 const EDITION: u32 = 1;
+
+/// What the columns of all files are: with other columns, files of an earlier program are made anew, too.
+static COLUMNS: LazyLock<String> = LazyLock::new(|| {
+    let schemas: Vec<String> = all_tables().map(|table| file_schema(table).to_string()).collect();
+    Sha256::digest(schemas.concat()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+});
 
 /// The files of the revision that stands.
 #[derive(Debug, Clone)]
@@ -158,7 +165,8 @@ const PREFIX: &str = "revision-";
 /// The folder of a revision's files: by its content and the program that wrote it.
 fn of_revision(revision: &revision::Model) -> String {
     let content = revision.content_sha256.get(..12).unwrap_or_default();
-    format!("{PREFIX}{}-{content}-{}-{EDITION}", revision.number, env!("CARGO_PKG_VERSION"))
+    let program = format!("{}-{EDITION}-{}", env!("CARGO_PKG_VERSION"), *COLUMNS);
+    format!("{PREFIX}{}-{content}-{program}", revision.number)
 }
 
 /// A file that an earlier run made to its end: what is said of it is written first, and it comes to its place whole.

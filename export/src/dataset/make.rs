@@ -57,7 +57,7 @@ pub(super) fn unusable(path: &Path, error: std::io::Error) -> DatasetError {
 }
 
 /// Length and SHA-256 of a file.
-pub(super) fn sum(path: &Path) -> Result<(u64, String), std::io::Error> {
+pub(crate) fn sum(path: &Path) -> Result<(u64, String), std::io::Error> {
     let mut hash = Sha256::new();
     let bytes = std::io::copy(&mut std::fs::File::open(path)?, &mut hash)?;
     Ok((bytes, hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))

@@ -13,6 +13,7 @@ use crate::form::FormError;
 pub use datasets::Datasets;
 pub use file::{DatasetFile, Kind, dataset_file, dataset_files};
 pub use make::make;
+pub(crate) use make::sum;
 pub use package::{write_folder, write_zip};
 
 /// Why a file of a revision is not made.

@@ -141,6 +141,7 @@ impl Book<'_> {
             Kind::Url => self.say("alamat web", "web address").to_owned(),
             Kind::Integer { min, max } => format!("{} {min}–{max}", self.say("bilangan bulat", "integer")),
             Kind::Number { min, max } => format!("{} {min}–{max}", self.say("bilangan", "number")),
+            Kind::Geometry => "GeoJSON".to_owned(),
             Kind::Boolean => "true, false".to_owned(),
             Kind::Date => self.say("tanggal", "date").to_owned(),
             Kind::PartialDate => self.say("tanggal, bisa sebagian", "date, or a part of it").to_owned(),

@@ -113,6 +113,7 @@ fn datatype(field: &Field) -> Value {
             matching(&codes.join("|"))
         }
         Kind::Url => "anyURI".into(),
+        Kind::Geometry => "json".into(),
         Kind::Text | Kind::Reference(_) | Kind::Code(_) | Kind::List(_) | Kind::References(_) => "string".into(),
     }
 }

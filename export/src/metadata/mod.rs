@@ -4,8 +4,11 @@
 
 mod about;
 mod authority;
+/// How the catalogue is cited.
+pub mod citation;
 mod codebook;
 mod codebook_words;
+mod counted;
 mod csvw;
 mod datapackage;
 mod dcat;
@@ -15,8 +18,10 @@ mod words;
 
 pub use about::{About, CODE_LICENCE, Holdings, Licence, PUBLISHER, Place};
 pub use codebook::codebook;
+pub use counted::{Counts, counted};
 pub use csvw::{csvw_group, csvw_of};
 pub use datapackage::{Measured, data_package};
 pub use dcat::catalog;
 pub use schema_org::{schema_org, script};
+pub(crate) use words::keywords;
 pub use words::{Words, title};

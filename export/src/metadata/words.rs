@@ -62,6 +62,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("region_code", "Kode wilayah", "Codes of regions"),
     ("region_alias", "Nama lain wilayah", "Other names of regions"),
     ("region_successor", "Pemekaran dan penggabungan wilayah", "Successors of regions"),
+    ("region_boundary", "Batas wilayah", "Boundaries of regions"),
     ("agency", "Instansi", "Agencies"),
     ("agency_successor", "Penerus instansi", "Successors of agencies"),
     ("innovation", "Inovasi", "Innovations"),

@@ -55,7 +55,8 @@ pub async fn changes(
     }
     data.flush()?;
     let count = all.iter().flat_map(|told| &told.kinds).map(|(_, count, _)| count).sum();
-    let mut words = format!("# Perubahan · Changes\n\n[Bahasa Indonesia](#bahasa-indonesia) · [English](#english)\n");
+    let mut words =
+        String::from("# Perubahan · Changes\n\n[Bahasa Indonesia](#bahasa-indonesia) · [English](#english)\n");
     for language in Language::ALL {
         let heading = language.pick("Bahasa Indonesia", "English");
         words += &format!("\n## {heading}\n\n");

@@ -126,19 +126,15 @@ async fn put(store: &Store, version: &str, file: &File, content: Content, sealed
 
 /// Length and SHA-256 of a file.
 async fn sum(name: &str, content: &Content) -> Result<(u64, String), MakeError> {
-    let content = content.clone();
-    let summed = tokio::task::spawn_blocking(move || {
-        let mut hash = Sha256::new();
-        let bytes = match content {
-            Content::Bytes(bytes) => {
-                hash.update(&bytes);
-                bytes.len() as u64
-            }
-            Content::File(path) => std::io::copy(&mut std::fs::File::open(path)?, &mut hash)?,
-        };
-        Ok((bytes, hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
-    });
-    let summed = summed.await.unwrap_or_else(|error| Err(std::io::Error::other(error)));
+    let path = match content {
+        Content::Bytes(bytes) => {
+            let sum = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            return Ok((bytes.len() as u64, sum));
+        }
+        Content::File(path) => path.clone(),
+    };
+    let summed = tokio::task::spawn_blocking(move || crate::dataset::sum(&path)).await;
+    let summed = summed.unwrap_or_else(|error| Err(std::io::Error::other(error)));
     summed.map_err(|error| MakeError::Read { name: name.into(), error })
 }
 

@@ -1,6 +1,7 @@
 //! A release: the files of one revision, frozen in a store.
 
 mod changes;
+mod dataset;
 mod error;
 mod files;
 mod make;
@@ -9,6 +10,7 @@ mod store;
 mod version;
 
 pub use changes::{CHANGE_ROWS, CHANGES, Untold, changes};
+pub use dataset::dataset;
 pub use error::StoreError;
 pub use files::files;
 pub use make::{Content, MakeError, ReleaseFile, SUMS, key, make};

@@ -48,19 +48,18 @@ fn in_words(snapshot: &Snapshot, said: &Json, version: &str, files: &[ReleaseFil
         ),
     );
     words += language.pick(
-        "Katalog ini belum lengkap: yang tidak ada di sini belum tercatat, dan bukan berarti tidak ada. Sel kosong berarti \
-         tidak diketahui, bukan nol.\n\n",
-        "The catalogue is not complete: what is not here is not recorded, which does not mean that there is none. An empty \
-         cell means not known, not zero.\n\n",
+        "Yang tidak ada di sini belum tercatat, dan bukan berarti tidak ada. Sel kosong berarti tidak diketahui, bukan nol.\n\n",
+        "What is not here is not recorded, which does not mean that there is none. An empty cell means not known, not zero.\n\n",
     );
     for license in said["licenses"].as_array().into_iter().flatten() {
-        let name = text(license, "title").or_else(|| text(license, "name")).unwrap_or_default();
-        let path = text(license, "path").unwrap_or_default();
+        let name = text(license, "name").unwrap_or_default();
+        let (title, path) = (text(license, "title").unwrap_or(name), text(license, "path").unwrap_or_default());
         words += &language.pick(
-            format!("Lisensi data: [{name}]({path}).\n\n"),
-            format!("Licence of the data: [{name}]({path}).\n\n"),
+            format!("Lisensi data: [{title}]({path}) ({name}).\n\n"),
+            format!("Licence of the data: [{title}]({path}) ({name}).\n\n"),
         );
     }
+    words += language.pick("Lisensi program: MIT OR Apache-2.0.\n\n", "Licence of the program: MIT OR Apache-2.0.\n\n");
     words += &language.pick(
         format!("Perubahan terhadap rilis sebelumnya: `{CHANGES}`, dan sebagai data `{CHANGE_ROWS}`.\n\n"),
         format!("What changed since the release before: `{CHANGES}`, and as data `{CHANGE_ROWS}`.\n\n"),

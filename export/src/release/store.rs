@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
-use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
 use object_store::{
-    ClientConfigKey, Error as Fault, GetOptions, GetRange, GetResultPayload, ObjectStore, ObjectStoreExt, RetryConfig,
+    ClientConfigKey, Error as Fault, GetOptions, GetRange, GetResultPayload, ObjectStore, ObjectStoreExt,
+    PutPayloadMut, RetryConfig, WriteMultipart,
 };
 
 use super::error::StoreError;
@@ -24,6 +24,9 @@ const S3: &str = "s3://";
 
 /// Bytes that are written at once, and of a part of a large file: the least that S3 takes is 5 MiB.
 const PART: usize = 8 << 20;
+
+/// Parts of a large file that are on their way at once.
+const PARTS: usize = 4;
 
 /// A store of releases. To open one touches nothing: a folder is made when it is first written to.
 #[derive(Clone)]
@@ -76,15 +79,7 @@ impl Store {
     /// # Errors
     /// If the store cannot be written to.
     pub async fn put(&self, key: &str, content: Chunks) -> Result<(), StoreError> {
-        let written = async {
-            let mut writer = BufWriter::with_capacity(self.to_write().await?, Key::parse(key)?, PART);
-            let sent = send(&mut writer, content).await;
-            if sent.is_err() {
-                // The parts that were sent are nobody's; where this fails too, the store forgets them by itself.
-                let _ = writer.abort().await;
-            }
-            sent
-        };
+        let written = async { send(&*self.to_write().await?, &Key::parse(key)?, content).await };
         written.await.map_err(|fault| StoreError::of(self, "written to", fault))
     }
 
@@ -183,11 +178,33 @@ impl Store {
     }
 }
 
-async fn send(writer: &mut BufWriter, mut content: Chunks) -> Result<(), Fault> {
+/// Sends a file: a short one at once, a long one in parts, of which nothing is seen before the last.
+async fn send(store: &dyn ObjectStore, key: &Key, mut content: Chunks) -> Result<(), Fault> {
+    let mut first = PutPayloadMut::new();
     while let Some(chunk) = content.try_next().await.map_err(unnamed)? {
-        writer.put(chunk).await?;
+        first.push(chunk);
+        if first.content_length() >= PART {
+            let mut parts = WriteMultipart::new_with_chunk_size(store.put_multipart(key).await?, PART);
+            first.freeze().into_iter().for_each(|chunk| parts.put(chunk));
+            return match send_rest(&mut parts, content).await {
+                Ok(()) => parts.finish().await.map(drop),
+                Err(fault) => {
+                    // Where this fails too, the store forgets the parts by itself.
+                    let _ = parts.abort().await;
+                    Err(fault)
+                }
+            };
+        }
     }
-    tokio::io::AsyncWriteExt::shutdown(writer).await.map_err(unnamed)
+    store.put(key, first.freeze()).await.map(drop)
+}
+
+async fn send_rest(parts: &mut WriteMultipart, mut content: Chunks) -> Result<(), Fault> {
+    while let Some(chunk) = content.try_next().await.map_err(unnamed)? {
+        parts.wait_for_capacity(PARTS).await?;
+        parts.put(chunk);
+    }
+    Ok(())
 }
 
 /// A fault of the system, among those of the library.

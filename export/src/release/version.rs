@@ -1,7 +1,6 @@
 //! Versions of releases: the date of the package, and a number where that date is taken.
 
-/// Longest version.
-const LONGEST: usize = 40;
+use inovasi_entity::is_partial_date;
 
 /// The version of a release of a package's `created` instant, among those that are taken.
 #[must_use]
@@ -13,21 +12,17 @@ pub fn version_of(created: &str, is_taken: impl Fn(&str) -> bool) -> String {
     (2_u32..).map(|number| format!("{date}.{number}")).find(|version| !is_taken(version)).unwrap_or(date)
 }
 
-/// Checks a version that somebody names: it is a part of addresses and of file names.
+/// Checks a version that somebody names: citations read the day off it.
 ///
 /// # Errors
 /// A sentence that says what is allowed.
 pub fn check_version(version: &str) -> Result<(), String> {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-    let sound = version.bytes().all(allowed) && version.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if !sound || version.len() > LONGEST || version == inovasi_schema::LATEST {
-        return Err(format!(
-            "{version:?} is no version: take at most {LONGEST} letters, digits, dots, hyphens and underscores, begin with a \
-             letter or digit, and do not take {:?}",
-            inovasi_schema::LATEST
-        ));
+    let (day, number) = version.split_once('.').unwrap_or((version, "2"));
+    let sound = number.parse::<u16>().is_ok_and(|value| value >= 2 && value.to_string() == number);
+    if sound && day.len() == 10 && is_partial_date(day) {
+        return Ok(());
     }
-    Ok(())
+    Err(format!("{version:?} is no version, write a day, such as 2026-11-24, or the second of a day, 2026-11-24.2"))
 }
 
 #[cfg(test)]
@@ -44,11 +39,13 @@ mod tests {
     }
 
     #[test]
-    fn a_version_is_a_part_of_an_address() {
-        for good in ["2026-11-24", "2026-11-24.2", "v1.0", "1"] {
+    fn a_version_is_a_day() {
+        for good in ["2026-11-24", "2026-11-24.2", "2026-11-24.13"] {
             assert!(check_version(good).is_ok(), "{good}");
         }
-        for bad in ["", "latest", "..", ".hidden", "a/b", "a b", "a%2Fb", "é", &"1".repeat(41)] {
+        for bad in
+            ["", "latest", "2026", "2026-02-30", "2026-11-24.", "2026-11-24.1", "2026-11-24.02", "a/b", "2026-11-24.x"]
+        {
             assert!(check_version(bad).is_err(), "{bad}");
         }
     }

@@ -5,7 +5,7 @@ use sea_orm_migration::prelude::*;
 use crate::columns::{
     ColumnShape,
     Kind::{Boolean, Integer, Text},
-    TableShape, column,
+    TableShape, create,
 };
 
 mod tables;
@@ -61,25 +61,6 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-async fn create(
-    manager: &SchemaManager<'_>,
-    name: &'static str,
-    columns: &[ColumnShape],
-    key: &[&'static str],
-) -> Result<(), DbErr> {
-    let mut table = Table::create();
-    table.table(Alias::new(name));
-    for shape in columns {
-        table.col(column(manager.get_database_backend(), shape));
-    }
-    let mut primary = Index::create();
-    for column in key {
-        primary.col(Alias::new(*column));
-    }
-    table.primary_key(&mut primary);
-    manager.create_table(table).await
 }
 
 async fn index(manager: &SchemaManager<'_>, table: &TableShape, columns: &[&'static str]) -> Result<(), DbErr> {

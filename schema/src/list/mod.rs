@@ -18,7 +18,7 @@ use crate::snapshot::Snapshot;
 use crate::spelling::nearest;
 pub(crate) use faults::{fault, unknown, wrong};
 pub(crate) use parts::{check_facets, check_lang};
-use parts::{check_sample, check_search, check_sort};
+use parts::{check_sample, check_search, check_sort, newest_first};
 use shape::{CheckedShape, check_shape};
 
 /// The tables with a public list, by singular name: those that are indexed.
@@ -33,7 +33,7 @@ pub fn listed_tables() -> impl Iterator<Item = &'static Table> {
 #[must_use]
 pub fn unlisted(path: &str) -> Error {
     let mut allowed: Vec<String> = listed_tables().map(Table::path).collect();
-    allowed.extend(["codelists", "releases", "stats", "suggest"].map(str::to_owned));
+    allowed.extend(["changes", "cite", "codelists", "datasets", "releases", "stats", "suggest"].map(str::to_owned));
     let suggestion = nearest(path, allowed.iter().map(String::as_str));
     let hint = suggestion.as_ref().map(|near| format!(", did you mean /v1/{near}")).unwrap_or_default();
     let mut error = Error::new(Code::NotFound, format!("no list {path:?}{hint}; /v1 names them"));
@@ -55,7 +55,9 @@ pub fn is_searched(table: &Table) -> bool {
 
 /// The columns that a list can be sorted by.
 pub fn sortable(table: &'static Table) -> impl Iterator<Item = &'static Column> {
-    table.shown().filter(|column| !matches!(column.kind, Kind::List(_) | Kind::References(_) | Kind::Url))
+    table
+        .shown()
+        .filter(|column| !matches!(column.kind, Kind::List(_) | Kind::References(_) | Kind::Url | Kind::Geometry))
 }
 
 /// The order of a list if none is said, in the notation of `sort`.
@@ -113,7 +115,8 @@ pub(crate) async fn check(
     shape: &Shape,
 ) -> Result<(Checked, CheckedShape), Error> {
     let sample = check_sample(&mut question);
-    let Question { filter, search, facets, lang, highlight, sort, limit, cursor, direction, counted, .. } = question;
+    let Question { filter, search, facets, lang, highlight, sort, limit, cursor, direction, counted, newest, .. } =
+        question;
     let mut faults = question.faults;
     if highlight && search.is_none() {
         faults.push((Code::InvalidParameter, fault("highlight", "goes with q alone", &[], None)));
@@ -121,7 +124,7 @@ pub(crate) async fn check(
     let searched = search.is_some();
     let facets = check_facets("facets", table, &facets, &mut faults);
     let english = check_lang(snapshot, lang.as_deref(), &mut faults);
-    let sort = check_sort(table, &sort, searched, &mut faults);
+    let sort = if newest { newest_first(table) } else { check_sort(table, &sort, searched, &mut faults) };
     let shape = check_shape(table, shape, &mut faults);
     let (conditions, search) = check_parts(snapshot, table, filter, search, &mut faults).await?;
     let mut checked = Checked {

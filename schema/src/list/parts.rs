@@ -8,6 +8,7 @@ use super::{SortKey, default_sort, is_searched, sortable};
 use crate::dimension::{Dimension, facets};
 use crate::error::{Code, ParameterError};
 use crate::question::{LONGEST_SEARCH, MOST_FACETS, Question};
+use crate::recent::UPDATED;
 use crate::snapshot::Snapshot;
 
 pub(super) fn check_sort(
@@ -43,6 +44,14 @@ pub(super) fn check_sort(
         keys.push(SortKey { column: table.column("id"), descending: false });
     }
     keys
+}
+
+/// The order of a feed: by the instant of the last change, downwards, then by id.
+pub(super) fn newest_first(table: &'static Table) -> Vec<SortKey> {
+    vec![
+        SortKey { column: Some(&UPDATED), descending: true },
+        SortKey { column: table.column("id"), descending: false },
+    ]
 }
 
 /// A sample is a list of its own: it has no order to say and no pages.

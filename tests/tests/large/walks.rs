@@ -57,9 +57,11 @@ async fn walks_of_every_order_are_complete_on_both_databases() {
         let began = Instant::now();
         generate(&database.connection, &package, Size::of(innovations())).await.unwrap();
         eprintln!("{} innovations made in {:?}", innovations(), began.elapsed());
-        let router = inovasi::router(Catalogue::open(&database.url).await.unwrap(), RateLimit::default()).unwrap();
+        // As the program does at its start: the index is there before the first request, which has a deadline.
+        let catalogue = Catalogue::open(&database.url).await.unwrap();
         let began = Instant::now();
-        get(&router, "/v1/innovations?limit=1").await;
+        catalogue.snapshot().await.unwrap();
+        let router = inovasi::router(catalogue, RateLimit::default()).unwrap();
         eprintln!("index built in {:?}", began.elapsed());
         let sorts =
             sortable(&innovation::TABLE).flat_map(|column| [column.name.to_owned(), format!("-{}", column.name)]);

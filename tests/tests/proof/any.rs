@@ -138,6 +138,11 @@ async fn any_query_string_is_answered_or_refused() {
                     path = "/v1/suggest".into();
                     pairs.push(format!("q={}", form(&value(&mut chance))));
                 }
+                2 => {
+                    path = "/ogc/collections/regions/items".into();
+                    let name = *chance.of(&["bbox", "datetime", "limit", "level", "f"]);
+                    pairs.push(format!("{name}={}", form(&value(&mut chance))));
+                }
                 _ => {}
             }
             for _ in 0..chance.below(4) {

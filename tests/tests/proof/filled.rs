@@ -39,7 +39,7 @@ fn value(column: &Column, row: usize, lists: &HashMap<String, Vec<String>>) -> S
         Kind::Code(list) => code(list, row).to_owned(),
         Kind::List(list) => [code(list, row), code(list, row + 1)].join(";"),
         Kind::Closed(list) => list.terms[row % list.terms.len()].code.to_owned(),
-        Kind::Id | Kind::Reference(_) | Kind::References(_) => String::new(),
+        Kind::Id | Kind::Reference(_) | Kind::References(_) | Kind::Geometry => String::new(),
     }
 }
 

@@ -171,17 +171,21 @@ async fn details_name_their_sources() {
     }
 }
 
-/// The addresses of the README's questions, in order.
+/// The addresses that the README asks with curl.
 fn readme_questions() -> Vec<String> {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let curl = "curl 'http://127.0.0.1:8080";
-    readme.lines().filter_map(|line| Some(line.strip_prefix(curl)?.trim_end_matches('\'').to_owned())).collect()
+    let asked = readme.lines().filter(|line| line.starts_with("curl ") && !line.contains("/graphql"));
+    asked
+        .map(|line| line.split("'http://127.0.0.1:8080").nth(1).unwrap().split('\'').next().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
 async fn the_readme_tells_true_answers() {
     let questions = readme_questions();
-    assert_eq!(questions.len(), 9);
+    let (files, questions): (Vec<_>, Vec<_>) =
+        questions.into_iter().partition(|question| question.contains("format=") || question.contains("/datasets/"));
+    assert_eq!((questions.len(), files.len()), (10, 2));
     for service in services("readme").await {
         let mut answers = Vec::new();
         for question in &questions {
@@ -204,6 +208,12 @@ async fn the_readme_tells_true_answers() {
         let found = answers[7]["data"].as_array().unwrap();
         assert!(!found.is_empty() && !answers[7]["facets"]["year"].as_array().unwrap().is_empty());
         assert!(answers[8]["data"][0]["innovations_per"].as_f64().unwrap() > 0.0);
+        let (_, _, of_region) = service.ask("GET", &files[0], None).await;
+        let rows = csv::Reader::from_reader(of_region.as_slice()).into_records().count();
+        assert!(rows > 0 && answers[9]["data"]["rows"] == rows, "{rows} rows: {}", answers[9]);
+        let (status, headers, zip) = service.ask("GET", &files[1], None).await;
+        assert_eq!((status.as_u16(), &headers["content-type"]), (200, &"application/zip".parse().unwrap()));
+        assert!(zip.starts_with(b"PK"));
     }
 }
 

@@ -86,6 +86,29 @@ fn doctor_looks_without_making_a_file() {
     assert!(!file.exists());
 }
 
+#[test]
+fn compact_names_the_revisions_that_it_takes() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("catalogue.db").display());
+    let program = program();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(&program).args(arguments).current_dir(root()).env("DATABASE_URL", &url).output();
+        let output = output.unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let (done, said) = run(&["compact", "--up-to", "1"]);
+    assert!(!done && said.contains("no package was imported yet"), "{said}");
+    assert!(run(&["import", "data"]).0);
+    for beyond in ["0", "2"] {
+        let (done, said) = run(&["compact", "--up-to", beyond]);
+        let told = format!("--up-to {beyond}: revision 1 stands; name one of 1..1");
+        assert!(!done && said.contains(&told), "{said}");
+    }
+    let (done, said) = run(&["compact", "--up-to", "1"]);
+    assert!(done && said.contains("up to revision 1: 0 superseded changes removed"), "{said}");
+}
+
 #[tokio::test]
 async fn a_killed_import_leaves_everything_as_it_was() {
     let folder = tempfile::tempdir().unwrap();

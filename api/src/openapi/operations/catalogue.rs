@@ -4,6 +4,7 @@ use inovasi_schema::{Code, Language, listed_tables};
 use serde_json::{Map, Value, json};
 
 use super::{ALWAYS, Words, kept, operation, plain};
+use crate::http::cite::address;
 use crate::openapi::components::{header, responses};
 use crate::openapi::rows::reference;
 
@@ -99,7 +100,10 @@ pub(crate) fn codelists(language: Language) -> Value {
     let example = json!({
         "data": [{"id": "sector", "closed": false, "url": "/v1/codelists/sector"}],
         "meta": {"total": 1, "limit": 1, "revision": 1, "release": null, "coverage": null},
-        "links": {"self": "/v1/codelists", "next": null, "prev": null, "first": "/v1/codelists"},
+        "links": {
+            "self": "/v1/codelists", "next": null, "prev": null, "first": "/v1/codelists",
+            "cite": address("/v1/codelists"),
+        },
     });
     let ok =
         kept(language.pick("Semuanya.", "All of them."), list_of(described(item, language), 1000, language), example);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::summary::completeness_example;
 use super::{ALWAYS, OF_FORMS, kept, operation, plain, with_files};
+use crate::http::cite::address;
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters;
 use crate::openapi::rows::reference;
@@ -26,7 +27,10 @@ pub(crate) fn stats(language: Language) -> Value {
             "total": 1, "limit": 1000, "revision": 1, "release": null, "coverage": completeness_example("stats"),
             "additive": true, "totals": {"innovations": 29}, "per": null, "population_date": null,
         },
-        "links": {"self": "/v1/stats?by=year&year=2016", "next": null, "prev": null, "first": "/v1/stats?by=year&year=2016"},
+        "links": {
+            "self": "/v1/stats?by=year&year=2016", "next": null, "prev": null, "first": "/v1/stats?by=year&year=2016",
+            "cite": address("/v1/stats?by=year&year=2016"),
+        },
     });
     let mut ok = kept(language.pick("Statistiknya.", "The statistic."), reference("Stats"), example);
     ok["headers"]["Link"] = header("Link");
@@ -48,7 +52,9 @@ pub(crate) fn suggest(language: Language) -> Value {
     let example = json!({
         "data": [{"kind": "region", "id": "ID-35.10", "label": "Kabupaten Banyuwangi", "region_id": "ID-35.10"}],
         "meta": {"total": 1, "limit": 10, "revision": 1, "release": null, "coverage": null},
-        "links": {"self": "/v1/suggest?q=banyuw", "next": null, "prev": null, "first": "/v1/suggest?q=banyuw"},
+        "links": {
+            "self": "/v1/suggest?q=banyuw", "next": null, "prev": null, "first": "/v1/suggest?q=banyuw", "cite": null,
+        },
     });
     let ok = kept(language.pick("Sarannya.", "The suggestions."), reference("Suggestions"), example);
     operation(words, parameters::of_suggest(language), responses(ok, &ALWAYS, true, language))

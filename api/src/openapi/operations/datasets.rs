@@ -27,7 +27,10 @@ pub(crate) fn datasets(language: Language) -> Value {
             "files": [{"name": "tiers.csv", "url": "/v1/datasets/tiers.csv", "media_type": "text/csv; charset=utf-8; header=present"}],
         }],
         "meta": {"total": 1, "limit": 1, "revision": 1, "release": null, "coverage": null},
-        "links": {"self": "/v1/datasets", "next": null, "prev": null, "first": "/v1/datasets"},
+        "links": {
+            "self": "/v1/datasets", "next": null, "prev": null, "first": "/v1/datasets",
+            "cite": "/v1/cite?url=/v1/datasets",
+        },
     });
     let ok = kept(language.pick("Semuanya.", "All of them."), reference("Datasets"), example);
     operation(words, Vec::new(), responses(ok, &ALWAYS, true, language))

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::summary::completeness_example;
 use super::{ALWAYS, Words, coverage, kept, operation};
+use crate::http::tables::alone;
 use crate::openapi::components::responses;
 use crate::openapi::parameters::listed;
 use crate::openapi::rows::reference;
@@ -81,7 +82,7 @@ fn example() -> Value {
             ],
         },
         "meta": {"revision": 1, "release": null, "coverage": completeness_example("replication")},
-        "links": {"self": format!("/v1/innovations/{SHOWN}/lineage")},
+        "links": alone(&format!("/v1/innovations/{SHOWN}/lineage")),
     })
 }
 

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use super::summary::completeness_example;
 use super::{ALWAYS, OF_FORMS, Words, kept, operation, with_files};
+use crate::http::cite::address;
+use crate::http::tables::alone;
 use crate::openapi::components::{header, responses};
 use crate::openapi::rows::reference;
 use crate::openapi::{parameters, sample};
@@ -28,7 +30,7 @@ pub(crate) fn list(table: &'static Table, language: Language) -> Value {
     let example = json!({
         "data": [row],
         "meta": about(table),
-        "links": {"self": path, "next": null, "prev": null, "first": path},
+        "links": {"self": path, "next": null, "prev": null, "first": path, "cite": address(&path)},
     });
     let description = language.pick("Satu halaman.", "A page.");
     let mut ok = kept(description, reference(&format!("{}List", pascal(table.name))), example);
@@ -63,6 +65,7 @@ pub(crate) fn search(table: &'static Table, language: Language) -> Value {
         "links": {
             "self": format!("/v1/{}/search", table.path()), "next": null, "prev": null,
             "first": format!("/v1/{}/search", table.path()),
+            "cite": address(&format!("/v1/{}?ids={}&limit=5", table.path(), sample::id(table))),
         },
     });
     let mut ok = kept(language.pick("Satu halaman.", "A page."), reference(&format!("{name}List")), example);
@@ -106,7 +109,7 @@ pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
         "meta": {
             "revision": 1, "release": null, "coverage": completeness_example(&format!("{}_detail", table.name)), "cut": [],
         },
-        "links": {"self": format!("/v1/{}/{id}", table.path())},
+        "links": alone(&format!("/v1/{}/{id}", table.path())),
     });
     let ok = kept(language.pick("Barisnya.", "The row."), reference(&format!("{name}Detail")), example);
     // 405 is of the address search, which is no id.

@@ -1,12 +1,16 @@
 //! Operations: one function each, what it takes and everything it can answer.
 
 mod catalogue;
+mod changes;
+mod cite;
 mod counted;
 mod datasets;
+mod discovery;
 mod graphql;
 mod lineage;
 mod lists;
 mod metadata;
+mod ogc;
 mod releases;
 mod summary;
 
@@ -15,12 +19,18 @@ use serde_json::{Value, json};
 
 use super::components::header;
 pub(crate) use catalogue::{codelist, codelists, entry, health, openapi, ready, sdl};
+pub(crate) use changes::{change_schemas, changes};
+pub(crate) use cite::{cite, cite_link, cite_schemas};
 pub(crate) use counted::{stats, suggest};
 pub(crate) use datasets::{dataset_file, dataset_schemas, datasets};
+pub(crate) use discovery::{api_catalog, feed, llms, robots, security, sitemap};
 pub(crate) use graphql::{graphql_get, graphql_post};
 pub(crate) use lineage::{lineage, lineage_schemas};
 pub(crate) use lists::{detail, list, search};
 pub(crate) use metadata::{catalog, codebook, csvw_group, csvw_of, data_package};
+pub(crate) use ogc::{
+    ogc_api, ogc_collection, ogc_collections, ogc_conformance, ogc_item, ogc_items, ogc_landing, ogc_schemas,
+};
 pub(crate) use releases::{release, release_file, release_schemas, releases};
 pub(crate) use summary::{coverage, summary, summary_schemas};
 

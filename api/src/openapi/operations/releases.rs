@@ -30,7 +30,10 @@ pub(crate) fn releases(language: Language) -> Value {
     let example = json!({
         "data": [summary()],
         "meta": {"total": 1, "limit": 1, "revision": 1, "release": SHOWN.0, "coverage": null},
-        "links": {"self": "/v1/releases", "next": null, "prev": null, "first": "/v1/releases"},
+        "links": {
+            "self": "/v1/releases", "next": null, "prev": null, "first": "/v1/releases",
+            "cite": "/v1/cite?url=/v1/releases",
+        },
     });
     let ok = kept(language.pick("Semuanya.", "All of them."), reference("Releases"), example);
     operation(words, Vec::new(), responses(ok, &ALWAYS, true, language))
@@ -54,7 +57,9 @@ pub(crate) fn release(language: Language) -> Value {
     }]);
     let example = json!({
         "data": one, "meta": {"revision": 1, "release": SHOWN.0, "coverage": null},
-        "links": {"self": format!("/v1/releases/{}", SHOWN.0), "cite": null},
+        "links": {
+            "self": format!("/v1/releases/{}", SHOWN.0), "cite": format!("/v1/cite?url=/v1/releases/{}", SHOWN.0),
+        },
     });
     let ok = kept(language.pick("Rilisnya.", "The release."), reference("ReleaseAnswer"), example);
     let codes = [&[Code::NotFound][..], &ALWAYS].concat();

@@ -6,6 +6,7 @@ use inovasi_schema::{COUNTED, Language, MOST_STATS, SUMMED_BY, counted_forms, ke
 use serde_json::{Map, Value, json};
 
 use super::{OF_FORMS, Words, kept, operation, with_files};
+use crate::http::cite::address;
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters;
 use crate::openapi::rows::reference;
@@ -36,6 +37,7 @@ pub(crate) fn summary(language: Language) -> Value {
         "links": {
             "self": "/v1/compliance/summary?by=year&year=2016", "next": null, "prev": null,
             "first": "/v1/compliance/summary?by=year&year=2016",
+            "cite": address("/v1/compliance/summary?by=year&year=2016"),
         },
     });
     let mut ok = kept(language.pick("Ringkasannya.", "The summary."), reference("ComplianceSummary"), example);

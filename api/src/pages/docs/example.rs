@@ -52,6 +52,13 @@ fn literal(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// Whether the answer of an address is JSON, and not a text of its own kind.
+fn is_json(path: &str) -> bool {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let formed = form_urlencoded::parse(query.as_bytes()).any(|(name, form)| name == "format" && form != "json");
+    !formed && ![".txt", ".xml", ".atom", ".graphql", ".md"].iter().any(|ending| path.ends_with(ending))
+}
+
 fn curl(origin: &str, question: Question<'_>) -> String {
     // Within single quotes of a shell only the single quote itself must be written otherwise.
     let quoted = |text: &str| text.replace('\'', "'\\''");
@@ -64,6 +71,15 @@ fn curl(origin: &str, question: Question<'_>) -> String {
 }
 
 fn python(origin: &str, question: Question<'_>) -> String {
+    if let Question::Rest(path) = question
+        && !is_json(path)
+    {
+        let address = literal(&format!("{origin}{path}"));
+        return format!(
+            "import urllib.request\n\nwith urllib.request.urlopen({address}) as answer:\n    \
+             print(answer.read().decode())"
+        );
+    }
     let request = match question {
         Question::Rest(path) => literal(&format!("{origin}{path}")),
         Question::Graphql(text) => format!(
@@ -81,6 +97,9 @@ fn python(origin: &str, question: Question<'_>) -> String {
 
 fn r(origin: &str, question: Question<'_>) -> String {
     match question {
+        Question::Rest(path) if !is_json(path) => {
+            format!("answer <- readLines({})\nwriteLines(answer)", literal(&format!("{origin}{path}")))
+        }
         Question::Rest(path) => {
             format!("answer <- jsonlite::fromJSON({})\nstr(answer)", literal(&format!("{origin}{path}")))
         }
@@ -96,8 +115,9 @@ fn r(origin: &str, question: Question<'_>) -> String {
 fn javascript(origin: &str, question: Question<'_>) -> String {
     match question {
         Question::Rest(path) => {
+            let read = if is_json(path) { "json" } else { "text" };
             format!(
-                "const answer = await fetch({});\nconsole.log(await answer.json());",
+                "const answer = await fetch({});\nconsole.log(await answer.{read}());",
                 literal(&format!("{origin}{path}"))
             )
         }

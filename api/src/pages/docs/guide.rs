@@ -11,23 +11,26 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, T
 
 use super::answer;
 use super::example::{Question, example};
-use crate::pages::shell::{Visit, made, missing};
+use crate::pages::shell::{self, Visit, made, missing};
 
 static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../web/guides");
 
 /// The guides in the order in which they are read.
-const NAMES: [&str; 11] = [
+const NAMES: &[&str] = &[
     "first-answer",
     "filters",
     "finding",
     "counting",
     "promise",
     "coverage",
+    "maps",
     "paging",
+    "changes",
     "graphql",
     "errors",
     "stability",
     "data",
+    "citing",
 ];
 
 /// One guide or error page.
@@ -48,7 +51,7 @@ fn read(name: &'static str, file: &str, language: Language) -> Option<Guide> {
 
 /// All guides of a language.
 pub(crate) fn guides(language: Language) -> impl Iterator<Item = Guide> {
-    NAMES.into_iter().filter_map(move |name| read(name, name, language))
+    NAMES.iter().filter_map(move |name| read(name, name, language))
 }
 
 /// All error pages of a language.
@@ -56,9 +59,12 @@ pub(crate) fn errors(language: Language) -> impl Iterator<Item = Guide> {
     Code::ALL.iter().filter_map(move |code| read(code.name(), &format!("errors/{}", code.name()), language))
 }
 
-/// `GET /docs/{guide}`
+/// `GET /docs/{guide}`, and with `.md` after it the guide as text
 pub(crate) async fn page(visit: Visit, headers: HeaderMap, name: Result<Path<String>, PathRejection>) -> Response {
     let name = name.map(|Path(name)| name).unwrap_or_default();
+    if let Some(guide) = guides(visit.language).find(|guide| name.strip_suffix(".md") == Some(guide.name)) {
+        return shell::as_text(&headers, guide.text);
+    }
     match guides(visit.language).find(|guide| guide.name == name) {
         Some(guide) => answer(&visit, &headers, guide.title, render(&visit, guide.text)),
         None => missing(&visit, visit.say("Panduan itu tidak ada.", "There is no such guide.")),

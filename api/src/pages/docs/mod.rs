@@ -10,12 +10,12 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use inovasi_schema::Code;
+use inovasi_schema::{Code, Language};
 use maud::{Markup, html};
 
 use super::shell::{self, Page, Visit};
 use crate::http::state::Service;
-pub(crate) use guide::examples as documented_examples;
+pub(crate) use guide::{examples as documented_examples, guides};
 
 /// The routes of the documentation.
 pub(crate) fn routes() -> Router<Service> {
@@ -28,6 +28,18 @@ pub(crate) fn routes() -> Router<Service> {
         .route("/docs/schema/{name}", get(schema::page))
         .route("/docs/errors/{code}", get(guide::error))
         .route("/docs/{guide}", get(guide::page))
+}
+
+/// The addresses of its pages, without the language; the reference has the same in both.
+pub(crate) fn addresses() -> Vec<String> {
+    let language = Language::English;
+    let mut all: Vec<String> = ["/docs", "/docs/rest", "/docs/schema"].map(str::to_owned).into();
+    all.extend(guide::guides(language).map(|guide| format!("/docs/{}", guide.name)));
+    all.extend(guide::errors(language).map(|guide| format!("/docs/errors/{}", guide.name)));
+    let tags = rest::document(language)["tags"].as_array().into_iter().flatten();
+    all.extend(tags.map(|tag| format!("/docs/rest/{}", rest::text(tag, "name"))));
+    all.extend(schema::types(language).iter().map(|kind| format!("/docs/schema/{}", kind.name.node)));
+    all
 }
 
 /// A page of the documentation: its main part stands in one column.

@@ -163,7 +163,11 @@ fn question(operation: &Operation<'_>, parameters: &[&Value]) -> Option<Asked> {
 
 /// An example as an address has it.
 fn written(example: &Value) -> String {
-    example.as_str().map_or_else(|| example.to_string(), str::to_owned)
+    match example {
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(written).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }
 
 /// An address that is answered: one parameter with its value, after the examples of all that the operation cannot do

@@ -132,3 +132,58 @@ fn contact(about: &About) -> Option<Value> {
     contact[property] = reference(address);
     Some(contact)
 }
+
+#[cfg(test)]
+mod tests {
+    use inovasi_entity::revision;
+
+    use super::catalog;
+    use crate::metadata::{About, Holdings, Place};
+
+    fn about(descriptor: &str) -> About {
+        let revision = revision::Model {
+            number: 3,
+            package: "inovasi-tl".into(),
+            package_version: "2".into(),
+            created: "2026-11-24T12:00:00Z".into(),
+            content_sha256: String::new(),
+            bundled: false,
+            descriptor: descriptor.into(),
+        };
+        About::new(&revision, Holdings::default(), "https://a.test")
+    }
+
+    #[test]
+    fn a_release_is_a_dataset_of_its_own() {
+        let about = about("{\"languages\": [\"en\"], \"title\": \"Innovations\"}");
+        let said = catalog(&about.clone().with_release(Some("2026-11-24".into()))).to_string();
+        assert!(said.contains("\"https://a.test/v1/releases/2026-11-24/inovasi.zip\""));
+        assert!(
+            said.contains("\"dcat:hasCurrentVersion\":{\"@id\":\"https://a.test/catalog.jsonld#release-2026-11-24\"}")
+        );
+        assert!(!catalog(&about).to_string().contains("/v1/releases"));
+    }
+
+    #[test]
+    fn a_package_of_another_country_has_its_own_place_language_and_licence() {
+        let mut about = about(
+            "{\"languages\": [\"pt\"], \"title\": \"Inovações\", \"licenses\": [{\"name\": \"X-1\", \"path\": \"https://x.test/1\"}]}",
+        );
+        let place = Place { name: "Timor-Leste".into(), name_en: None, iso_code: Some("TL".into()) };
+        about.holdings.place = Some(place);
+        let said = catalog(&about).to_string();
+        assert!(said.contains("authority/country/TLS") && said.contains("authority/language/POR"));
+        assert!(said.contains("https://x.test/1") && !said.contains("CC_BY_4_0") && !said.contains("IDN"));
+        assert!(said.contains("Data: X-1."));
+    }
+
+    #[test]
+    fn a_package_that_says_little_is_described_all_the_same() {
+        let said = catalog(&about("{}"));
+        let catalog = &said["@graph"][0];
+        assert_eq!(catalog["dct:title"][0]["@value"], "inovasi-tl");
+        assert_eq!(catalog["dct:description"][0]["@value"], "inovasi-tl");
+        assert!(catalog.get("dct:spatial").is_none() && catalog["dct:license"].as_array().is_some_and(Vec::is_empty));
+        assert!(said.to_string().contains("no licence is stated"));
+    }
+}

@@ -1,0 +1,84 @@
+//! The files of a release's dataset: every table in every form, the whole as a package and as a database, and what
+//! describes them. All stand in one folder, so each names the others by their names alone.
+
+use std::path::Path;
+
+use bytes::Bytes;
+use inovasi_entity::{Table, all_tables};
+use inovasi_schema::{Catalogue, Language, Snapshot, codelists};
+use serde_json::Value;
+
+use super::make::{Content, ReleaseFile};
+use crate::dataset::{DatasetError, dataset_files, make, sum};
+use crate::metadata::citation::Cff;
+use crate::metadata::{About, Measured, codebook, counted, csvw_of, data_package, keywords};
+
+/// Makes the dataset of the revision that stands, which a snapshot sees, in a folder that must stay until the files are
+/// stored. `progress` is told of every file before it is made, with its number from 1 and the number of files.
+///
+/// # Errors
+/// If a file cannot be made, or an import comes between.
+pub async fn dataset(
+    catalogue: &Catalogue,
+    snapshot: &Snapshot,
+    version: &str,
+    folder: &Path,
+    mut progress: impl FnMut(&str, usize, usize),
+) -> Result<Vec<ReleaseFile>, DatasetError> {
+    let files = dataset_files();
+    let mut all = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        progress(&file.name, number + 1, files.len());
+        let path = folder.join(&file.name);
+        let rows = make(catalogue, file, &path).await?;
+        let (name, media_type) = (file.name.clone(), file.media_type().to_owned());
+        all.push(ReleaseFile { name, media_type, rows, content: Content::File(path) });
+    }
+    if catalogue.snapshot().await?.revision().number != snapshot.revision().number {
+        return Err(DatasetError::GivenUp);
+    }
+    all.extend(descriptions(snapshot, version, folder).await?);
+    Ok(all)
+}
+
+/// What describes the files.
+async fn descriptions(snapshot: &Snapshot, version: &str, folder: &Path) -> Result<Vec<ReleaseFile>, DatasetError> {
+    // The files are the same wherever they are served, so nothing in them names the place.
+    let about = About::new(snapshot.revision(), counted(snapshot).await?.holdings, "");
+    let about = about.with_release(Some(version.to_owned()));
+    let measured = |table: &Table| {
+        let (bytes, sha256) = sum(&folder.join(table.file())).ok()?;
+        Some(Measured { bytes, sha256 })
+    };
+    let package = data_package(snapshot.revision(), Table::file, measured);
+    let mut all = vec![described("datapackage.json", "application/json", pretty(&package)?)];
+    for table in all_tables() {
+        let name = format!("{}-metadata.json", table.file());
+        all.push(described(&name, "application/csvm+json", pretty(&csvw_of(&about, table))?));
+    }
+    let codelists = codelists(snapshot).await?;
+    for language in Language::ALL {
+        let name = format!("codebook.{}.md", language.code());
+        all.push(described(&name, "text/markdown; charset=utf-8", codebook(&about, &codelists, language)));
+    }
+    all.push(described("CITATION.cff", "application/yaml", citation(&about, version)));
+    Ok(all)
+}
+
+fn citation(about: &About, version: &str) -> String {
+    let words = keywords(None);
+    let words: Vec<&str> = words.iter().map(|words| words.pick("en")).collect();
+    let (title, description) = (about.title.pick("en"), about.description.pick("en"));
+    // The day of the package: nothing in a release knows the clock.
+    let date = about.created.get(..10).unwrap_or_default();
+    Cff { title, description, version, date, url: None, keywords: &words }.written()
+}
+
+fn described(name: &str, media_type: &str, text: String) -> ReleaseFile {
+    let content = Content::Bytes(Bytes::from(text));
+    ReleaseFile { name: name.into(), media_type: media_type.into(), rows: None, content }
+}
+
+fn pretty(document: &Value) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(document)? + "\n")
+}
