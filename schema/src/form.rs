@@ -122,3 +122,17 @@ pub(crate) fn too_many(rows: usize, form: Form) -> Option<(Code, ParameterError)
 
 /// Most rows of a sheet below its header.
 const MOST_XLSX_ROWS: usize = 1_048_575;
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, MOST_XLSX_ROWS, too_many};
+
+    #[test]
+    fn a_workbook_of_more_rows_than_a_sheet_holds_is_refused() {
+        assert!(too_many(MOST_XLSX_ROWS, Form::Xlsx).is_none());
+        assert!(too_many(MOST_XLSX_ROWS + 1, Form::Csv).is_none());
+        let (_, fault) = too_many(MOST_XLSX_ROWS + 1, Form::Xlsx).unwrap_or_else(|| panic!("it is refused"));
+        assert_eq!((fault.parameter.as_str(), fault.suggestion.as_deref()), ("format", Some("csv")));
+        assert!(fault.message.contains("1048576 rows") && fault.message.contains("csv"), "{}", fault.message);
+    }
+}

@@ -56,7 +56,8 @@ fn literal(text: &str) -> String {
 fn is_json(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let formed = form_urlencoded::parse(query.as_bytes()).any(|(name, form)| name == "format" && form != "json");
-    !formed && ![".txt", ".xml", ".atom", ".graphql", ".md"].iter().any(|ending| path.ends_with(ending))
+    !formed
+        && ![".txt", ".xml", ".atom", ".graphql", ".md", ".csv", ".ndjson"].iter().any(|ending| path.ends_with(ending))
 }
 
 fn curl(origin: &str, question: Question<'_>) -> String {

@@ -23,6 +23,7 @@ const NAMES: &[&str] = &[
     "counting",
     "promise",
     "coverage",
+    "downloads",
     "maps",
     "paging",
     "changes",
