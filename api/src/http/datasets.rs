@@ -6,6 +6,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::Response;
+use inovasi_entity::all_tables;
 use inovasi_export::dataset::{DatasetError, Kind, dataset_file, dataset_files};
 use inovasi_schema::{Code, Error, Filled, Form, nearest};
 use serde_json::{Value, json};
@@ -81,6 +82,11 @@ pub(crate) async fn file(
 ) -> Result<Response, Ended> {
     let Path(name) = name.map_err(not_utf8)?;
     answer::takes_no_parameters(&uri)?;
+    // Its names end alike, which a route cannot say.
+    let described = name.strip_suffix(".csv-metadata.json");
+    if let Some(table) = described.and_then(|plural| all_tables().find(|table| table.plural == plural)) {
+        return super::metadata::csvw(&service, Some(table), &uri, &headers).await;
+    }
     let Some(file) = dataset_file(&name) else { return Err(unknown(&name).into()) };
     // Whoever reads a large file holds no connection to the database meanwhile.
     let revision = service.catalogue.snapshot().await?.revision().clone();

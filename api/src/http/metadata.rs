@@ -1,11 +1,10 @@
 //! What describes the catalogue to other programs: for harvesters, readers of tables, and people who keep a codebook.
 
-use axum::Router;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
-use inovasi_entity::{Table, all_tables};
+use inovasi_entity::Table;
 use inovasi_export::metadata;
 use inovasi_schema::Language;
 use serde_json::Value;
@@ -13,18 +12,6 @@ use serde_json::Value;
 use super::about::about;
 use super::answer::{self, Ended};
 use super::state::Service;
-
-/// The descriptions of the columns of each table's CSV. Their names end alike, which a route of axum cannot say: each has
-/// its own, and the OpenAPI document names them with one.
-pub(crate) fn of_files() -> Router<Service> {
-    all_tables().fold(Router::new(), |router, table| {
-        let handler =
-            move |State(service): State<Service>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
-                csvw(&service, Some(table), &uri, &headers).await
-            };
-        router.route(&format!("/v1/datasets/{}.csv-metadata.json", table.plural), get(handler))
-    })
-}
 
 /// `GET /catalog.jsonld`
 pub(crate) async fn catalog(
@@ -66,7 +53,8 @@ pub(crate) async fn all_files(
     csvw(&service, None, &uri, &headers).await
 }
 
-async fn csvw(
+/// The columns of a table's CSV, or of all of them.
+pub(crate) async fn csvw(
     service: &Service,
     table: Option<&'static Table>,
     uri: &Uri,

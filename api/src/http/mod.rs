@@ -73,7 +73,6 @@ pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Re
 fn routes(service: Service, rate: Rate) -> Router {
     Router::new()
         .merge(routes::described(Language::English).split_for_parts().0)
-        .merge(metadata::of_files())
         .merge(crate::pages::routes())
         .route("/ogc/", get(ogc::without_slash))
         .method_not_allowed_fallback(method_not_allowed)
