@@ -26,7 +26,7 @@ const VIEWS = [
   { name: '360', width: 360, height: 740, colorScheme: 'light' },
 ];
 
-/** Of the sitemap (or its parts) the first pages of each kind: the pages of a kind come from one template. */
+/** The addresses of the sitemap, or of its parts. */
 async function ofSitemap(address = `${base}/sitemap.xml`, depth = 0) {
   const answer = await fetch(address);
   if (!answer.ok) return [];
@@ -38,6 +38,13 @@ async function ofSitemap(address = `${base}/sitemap.xml`, depth = 0) {
   return found.map((url) => url.pathname + url.search);
 }
 
+/** Whether a browser is given a page there: a sitemap also names data, whose documents are no pages of ours. */
+async function isPage(path) {
+  const answer = await fetch(base + path, { method: 'HEAD', headers: { accept: 'text/html' } });
+  return answer.ok ? answer.headers.get('content-type')?.startsWith('text/html') : true;
+}
+
+/** The first of each kind: the pages of a kind come from one template. */
 function firstOfKind(paths) {
   const seen = {};
   return paths.filter((path) => {
@@ -99,7 +106,13 @@ async function open(browser, path, view) {
   return [...new Set(problems)];
 }
 
-const paths = positionals.length ? positionals : [...new Set([...PATHS, ...firstOfKind(await ofSitemap())])];
+async function ofSite() {
+  const named = firstOfKind(await ofSitemap());
+  const pages = await Promise.all(named.map(isPage));
+  return [...new Set([...PATHS, ...named.filter((_, at) => pages[at])])];
+}
+
+const paths = positionals.length ? positionals : await ofSite();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking'],
