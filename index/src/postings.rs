@@ -1,6 +1,8 @@
 //! The rows of many sets, most of them small: those of a word. A set of few rows is a list among lists, which takes no
 //! memory of its own; only the others are bitmaps.
 
+use std::borrow::Cow;
+
 use roaring::MultiOps;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +57,12 @@ impl Postings {
 
     /// The rows of any of some sets, out of some rows: these are looked for in each set, which is less than joining all
     /// of them first.
-    pub(crate) fn union(&self, numbers: &[u32], among: Option<&Rows>) -> Rows {
+    pub(crate) fn union(&self, numbers: &[u32], among: Option<&Rows>) -> Cow<'_, Rows> {
+        if let [number] = numbers
+            && let Some(set) = self.set(*number)
+        {
+            return among.map_or(Cow::Borrowed(set), |among| Cow::Owned(set & among));
+        }
         let is_among = |row: &u32| among.is_none_or(|among| among.contains(*row));
         let listed = numbers.iter().flat_map(|number| self.list(*number)).copied();
         let mut few: Vec<u32> = listed.filter(is_among).collect();
@@ -63,14 +70,14 @@ impl Postings {
         few.dedup();
         let few = Rows::from_sorted_iter(few).unwrap_or_default();
         let sets = numbers.iter().filter_map(|number| self.set(*number));
-        match among {
+        Cow::Owned(match among {
             Some(among) if numbers.len() <= FEW_SETS => sets.map(|set| set & among).fold(few, |all, set| all | set),
             None if numbers.len() <= FEW_SETS => sets.fold(few, |all, set| all | set),
             _ => {
                 let all = sets.chain([&few]).collect::<Vec<&Rows>>().union();
                 if let Some(among) = among { all & among } else { all }
             }
-        }
+        })
     }
 
     /// At most so many rows are in any of some sets.
@@ -103,10 +110,11 @@ mod tests {
         for (number, set) in (0..).zip(&sets) {
             assert_eq!(postings.rows(number), *set);
         }
-        assert_eq!(postings.union(&[1, 2, 3], None), &sets[1] | &sets[2]);
-        assert_eq!(postings.union(&[1, 2, 3], Some(&sets[4])), Rows::from_iter(5..9));
+        assert_eq!(*postings.union(&[1, 2, 3], None), &sets[1] | &sets[2]);
+        assert_eq!(*postings.union(&[1, 2, 3], Some(&sets[4])), Rows::from_iter(5..9));
+        assert_eq!((postings.union(&[2], None).len(), postings.union(&[2], Some(&sets[2])).len()), (100, 100));
         assert_eq!(postings.most(&[1, 2]), 104);
-        assert_eq!(postings.union(&[], None), Rows::new());
-        assert_eq!((postings.rows(5), postings.union(&[4, 9], None)), (Rows::new(), sets[4].clone()));
+        assert_eq!(*postings.union(&[], None), Rows::new());
+        assert_eq!((postings.rows(5), postings.union(&[4, 9], None).into_owned()), (Rows::new(), sets[4].clone()));
     }
 }

@@ -91,11 +91,18 @@ fn text(table: &Table) -> String {
     )
 }
 
-/// Ids and total of a whole walk over REST, and the cursors of its pages.
+/// Ids and total of a whole walk over REST. No more than the ids is asked for: what rows hold is compared elsewhere.
 async fn by_rest(service: &Service, path: &str, question: &Question) -> (Vec<String>, Value) {
-    let uri = format!("{path}?{}&limit={}", question.rest, question.limit);
-    let total = service.get(&uri).await["meta"]["total"].clone();
-    (service.walk(&uri, "next").await.0, total)
+    let mut at = format!("{path}?{}&limit={}&fields=id", question.rest, question.limit);
+    let mut ids = Vec::new();
+    loop {
+        let page = service.get(&at).await;
+        ids.extend(ids_of(&page));
+        match page["links"]["next"].as_str() {
+            Some(next) => at = next.to_owned(),
+            None => return (ids, page["meta"]["total"].clone()),
+        }
+    }
 }
 
 async fn by_graphql(service: &Service, table: &Table, question: &Question) -> (Vec<String>, Value) {
@@ -130,8 +137,10 @@ async fn both_faces_give_the_same_rows_in_the_same_order_with_the_same_total() {
         for question in &questions {
             let first = by_rest(&services[0], &path, question).await;
             assert_eq!(first.1, first.0.len(), "{path}?{}", question.rest);
-            for service in &services {
-                assert_eq!(by_rest(service, &path, question).await, first, "REST {path}?{}", question.rest);
+            for (place, service) in services.iter().enumerate() {
+                if place > 0 {
+                    assert_eq!(by_rest(service, &path, question).await, first, "REST {path}?{}", question.rest);
+                }
                 assert_eq!(by_graphql(service, table, question).await, first, "GraphQL {path}?{}", question.rest);
             }
             asked += 1;

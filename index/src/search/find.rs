@@ -2,47 +2,43 @@
 //! of segments, met one by one, while ours are the same bitmaps as those of every filter, joined and counted whole;
 //! and it keeps folders of its own beside the database.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use fst::automaton::{Automaton, Levenshtein, Str};
 use fst::{IntoStreamer, Map, Streamer};
-use inovasi_lexicon::{Query, What, normalized, stems, tokens};
+use inovasi_lexicon::{Query, What, stems};
 use roaring::MultiOps;
-
 use serde::{Deserialize, Serialize};
 
 use crate::collect::hash;
 use crate::postings::Postings;
 use crate::stemmed::Stemmed;
-use crate::written::{put, take};
+use crate::written::take;
 use crate::{Rows, automaton, packed};
-
-/// Between two texts of a row in the list of its words; numbers of forms begin after it.
-const BREAK: u32 = 0;
 
 /// The words of a table's texts.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Search {
     /// Each form and its number.
     #[serde(with = "automaton")]
-    forms: Map<Vec<u8>>,
+    pub(super) forms: Map<Vec<u8>>,
     /// Rows that have a form, by its number.
-    anywhere: Postings,
+    pub(super) anywhere: Postings,
     /// Rows that have it in a title or short name.
-    titled: Postings,
+    pub(super) titled: Postings,
     /// The forms of each stem, Indonesian and English.
-    stems: [Stemmed; 2],
+    pub(super) stems: [Stemmed; 2],
     /// The forms of each row in their order, text by text: each number in as many bytes as it needs, seven bits each,
     /// the lowest first. Frequent forms come early and have small numbers.
     #[serde(with = "packed")]
-    written: Vec<u8>,
+    pub(super) written: Vec<u8>,
     #[serde(with = "packed")]
-    starts: Vec<u64>,
+    pub(super) starts: Vec<u64>,
     /// Hashes of whole titles, in order, and their rows.
     #[serde(with = "packed")]
-    whole: Vec<u64>,
+    pub(super) whole: Vec<u64>,
     #[serde(with = "packed")]
-    whole_rows: Vec<u32>,
+    pub(super) whole_rows: Vec<u32>,
 }
 
 /// What a search found.
@@ -56,7 +52,7 @@ pub struct Found {
     pub titled: Rows,
 }
 
-/// What a term means, as numbers of forms.
+/// What a term means, as numbers of sets: of forms, or of the forms of a stem together.
 enum Meant {
     /// Any of these.
     Any(Vec<u32>),
@@ -65,83 +61,9 @@ enum Meant {
 }
 
 impl Meant {
-    fn forms(&self) -> &[u32] {
+    fn sets(&self) -> &[u32] {
         let (Self::Any(numbers) | Self::Phrase(numbers)) = self;
         numbers
-    }
-}
-
-/// Collects the texts of a table, row by row.
-#[derive(Debug, Default)]
-pub(crate) struct Collector {
-    numbers: HashMap<String, u32>,
-    anywhere: Vec<Rows>,
-    titled: Vec<Rows>,
-    whole: Vec<(u64, u32)>,
-    search: Search,
-}
-
-impl Collector {
-    /// Adds the next row: its titles and its other texts.
-    pub(crate) fn push<'a>(
-        &mut self,
-        row: u32,
-        titles: impl IntoIterator<Item = &'a str>,
-        others: impl IntoIterator<Item = &'a str>,
-    ) {
-        self.search.starts.push(self.search.written.len() as u64);
-        for text in titles {
-            self.whole.push((hash(&normalized(text)), row));
-            self.text(row, text, true);
-        }
-        for text in others {
-            self.text(row, text, false);
-        }
-    }
-
-    fn text(&mut self, row: u32, text: &str, title: bool) {
-        let search = &mut self.search;
-        for token in tokens(text) {
-            let number = match self.numbers.get(&token.form) {
-                Some(number) => *number,
-                None => {
-                    let number = u32::try_from(self.anywhere.len()).unwrap_or(u32::MAX - 1);
-                    self.numbers.insert(token.form, number);
-                    self.anywhere.push(Rows::new());
-                    self.titled.push(Rows::new());
-                    number
-                }
-            };
-            put(number + 1, &mut search.written);
-            let place = number as usize;
-            self.anywhere[place].insert(row);
-            if title {
-                self.titled[place].insert(row);
-            }
-        }
-        put(BREAK, &mut search.written);
-    }
-
-    pub(crate) fn finish(mut self) -> Search {
-        self.search.starts.push(self.search.written.len() as u64);
-        self.whole.sort_unstable();
-        (self.search.whole, self.search.whole_rows) = self.whole.into_iter().unzip();
-        self.search.written.shrink_to_fit();
-        let mut forms: Vec<(String, u32)> = self.numbers.into_iter().collect();
-        forms.sort_unstable();
-        let mut stemmed = [Vec::new(), Vec::new()];
-        for (form, number) in &forms {
-            for (pairs, stem) in stemmed.iter_mut().zip(stems(form)) {
-                pairs.push((stem, *number));
-            }
-        }
-        self.search.stems = stemmed.map(Stemmed::of);
-        self.search.anywhere = Postings::of(self.anywhere);
-        self.search.titled = Postings::of(self.titled);
-        // Forms are in order and each is there once: the one thing that the map asks for.
-        let pairs = forms.iter().map(|(form, number)| (form.as_str(), u64::from(*number)));
-        self.search.forms = Map::from_iter(pairs).unwrap_or_default();
-        self.search
     }
 }
 
@@ -155,13 +77,15 @@ impl Search {
         };
         // The rarest first: the others are looked for among its rows alone.
         let mut wanted = meant(false);
-        wanted.sort_by_cached_key(|meant| self.anywhere.most(meant.forms()));
-        let among = |rows: Option<Rows>, meant| Some(self.rows(meant, &self.anywhere, rows.as_ref()));
-        let mut rows = wanted.iter().fold(None, among).unwrap_or_else(|| all.clone());
+        wanted.sort_by_cached_key(|meant| self.anywhere.most(meant.sets()));
+        let among = |rows: Option<Cow<'_, Rows>>, meant| Some(self.rows(meant, &self.anywhere, rows.as_deref()));
+        let mut rows = wanted.iter().fold(None, among).map_or_else(|| all.clone(), Cow::into_owned);
         for unwanted in &meant(true) {
-            rows -= self.rows(unwanted, &self.anywhere, Some(&rows));
+            let found = self.rows(unwanted, &self.anywhere, Some(&rows)).into_owned();
+            rows -= found;
         }
-        let titled = wanted.iter().fold(rows.clone(), |rows, meant| self.rows(meant, &self.titled, Some(&rows)));
+        let among = |rows: Cow<'_, Rows>, meant| Cow::Owned(self.rows(meant, &self.titled, Some(&rows)).into_owned());
+        let titled = wanted.iter().fold(Cow::Borrowed(&rows), among).into_owned();
         let whole = query.normalized().map(|text| &self.whole(&text) & &rows).unwrap_or_default();
         Found { rows, whole, titled }
     }
@@ -187,20 +111,26 @@ impl Search {
         } else {
             self.numbers(Str::new(beginning).starts_with())
         };
-        self.titled.union(&numbers, None)
+        self.titled.union(&numbers, None).into_owned()
     }
 
-    /// The forms that a term means.
+    /// What a term means.
     fn meant(&self, what: &What) -> Meant {
         match what {
             What::Word(form) => {
-                let mut numbers: Vec<u32> = self.number(form).into_iter().collect();
-                for (known, stem) in self.stems.iter().zip(stems(form)) {
-                    numbers.extend(known.forms(&stem));
+                // A form that rows have is one of its stems' forms.
+                let stems = stems(form);
+                let [one, other] = &self.stems;
+                let (one, other) = (one.family(&stems[0]), other.family(&stems[1]));
+                let (most, rest) = if one.forms.len() < other.forms.len() { (other, one) } else { (one, other) };
+                let is_new = |form: &&u32| most.forms.binary_search(form).is_err();
+                let new: Vec<u32> = rest.forms.iter().filter(is_new).copied().collect();
+                let mut sets = most.set.map_or_else(|| most.forms.to_vec(), |set| vec![set]);
+                match rest.set.filter(|_| new.len() > 1) {
+                    Some(set) => sets.push(set),
+                    None => sets.extend(new),
                 }
-                numbers.sort_unstable();
-                numbers.dedup();
-                Meant::Any(numbers)
+                Meant::Any(sets)
             }
             What::Prefix(beginning) => Meant::Any(self.numbers(Str::new(beginning).starts_with())),
             What::Phrase(forms) => {
@@ -212,7 +142,7 @@ impl Search {
     }
 
     /// The rows of what is meant, out of some.
-    fn rows(&self, meant: &Meant, within: &Postings, among: Option<&Rows>) -> Rows {
+    fn rows<'a>(&self, meant: &Meant, within: &'a Postings, among: Option<&Rows>) -> Cow<'a, Rows> {
         let numbers = match meant {
             Meant::Any(numbers) => return within.union(numbers, among),
             Meant::Phrase(numbers) => numbers,
@@ -222,9 +152,9 @@ impl Search {
         sets.sort_by_key(Rows::len);
         let rows = sets.into_iter().intersection();
         if numbers.len() < 2 {
-            return rows;
+            return Cow::Owned(rows);
         }
-        rows.into_iter().filter(|row| self.has(*row, numbers)).collect()
+        Cow::Owned(rows.into_iter().filter(|row| self.has(*row, numbers)).collect())
     }
 
     /// Whether a row has forms one after the other.
@@ -252,5 +182,55 @@ impl Search {
             numbers.extend(u32::try_from(number));
         }
         numbers
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use inovasi_lexicon::Query;
+
+    use crate::Rows;
+    use crate::search::Collector;
+
+    /// So many rows that the shapes of a stem have a set together.
+    const MANY: u32 = 9000;
+
+    #[test]
+    fn shapes_of_a_frequent_stem_are_found_together_and_apart() {
+        let titles = ["Layanan desa", "Pelayanan anak", "melayani warga", "Kota hijau"];
+        let mut collector = Collector::default();
+        for row in 0..MANY {
+            let title = titles[row as usize % titles.len()];
+            let other = titles[(row as usize / titles.len()) % titles.len()];
+            collector.push(row, [title], [other]);
+        }
+        let search = collector.finish();
+        let all: Rows = (0..MANY).collect();
+        let has = |row: u32, words: &[&str], titled: bool| {
+            let (title, other) = (titles[row as usize % 4], titles[(row as usize / 4) % 4]);
+            let text = if titled { title.to_lowercase() } else { format!("{title} {other}").to_lowercase() };
+            words.iter().any(|word| text.split(' ').any(|one| one == *word))
+        };
+        let stem = ["layanan", "pelayanan", "melayani"];
+        for (asked, words) in [
+            ("layanan", &stem[..]),
+            ("pelayanan", &stem),
+            ("melayani", &stem),
+            ("\"pelayanan\"", &["pelayanan"]),
+            ("pelaya*", &["pelayanan"]),
+            ("kota", &["kota"]),
+            ("dilayani", &stem),
+        ] {
+            let found = search.find(&Query::parse(asked).unwrap(), &all);
+            let wanted = |titled| (0..MANY).filter(|row| has(*row, words, titled)).collect::<Rows>();
+            assert_eq!((found.rows, found.titled), (wanted(false), wanted(true)), "{asked}");
+        }
+        let found = search.find(&Query::parse("layanan -pelayanan").unwrap(), &all);
+        assert!(found.rows.is_empty(), "a word that is left out leaves out its stem");
+        let found = search.find(&Query::parse("layanan -\"pelayanan\" hijau").unwrap(), &all);
+        let wanted =
+            |row: &u32| has(*row, &stem, false) && has(*row, &["hijau"], false) && !has(*row, &["pelayanan"], false);
+        assert_eq!(found.rows, (0..MANY).filter(wanted).collect::<Rows>());
     }
 }
