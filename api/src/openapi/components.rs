@@ -203,7 +203,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
         }),
     );
     problem["properties"]["tombstone"] = json!({
-        "type": "object", "description": say("Baris yang dihapus, pada 410.", "The row that was deleted, with 410."), "maxProperties": 10,
+        "type": "object", "description": say("Baris yang dihapus atau digabung, pada 410.", "The row that was deleted or merged, with 410."), "maxProperties": 10,
     });
     let detail = object(
         say("Tentang rincian.", "About the detail."),

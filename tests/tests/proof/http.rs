@@ -297,7 +297,7 @@ async fn a_row_that_was_merged_leads_to_the_one_that_took_its_place() {
         let cited = service.problem("GET", "/v1/cite?url=/v1/innovations/zz-old", 410, "gone").await;
         assert!(cited["detail"].as_str().unwrap().contains(&format!("ask /v1/innovations/{id}")), "{cited}");
         let global =
-            |slug: &str| base64::Engine::encode(&base64::prelude::BASE64_STANDARD, format!("Innovation:{slug}"));
+            |slug: &str| base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, format!("Innovation:{slug}"));
         let (old, new) = (global("zz-old"), global(&id));
         let query = format!(
             "{{ innovation(slug: \"zz-old\") {{ slug }} node(id: \"{old}\") {{ ... on Innovation {{ slug }} }} nodes(ids: [\"{old}\", \"{new}\"]) {{ ... on Innovation {{ slug }} }} lineage(slug: \"zz-old\") {{ root }} }}"
