@@ -26,6 +26,7 @@ pub(crate) async fn import(
     let package = read(path, report)?;
     let database = open(url).await?;
     Migrator::up(&database, None).await?;
+    let standing = inovasi_ingest::current(&database).await?;
     // A server that runs has the index of the new revision at hand as soon as it sees it.
     let index_file = index_file.or_else(|| inovasi_schema::index_file(url));
     let keep = async |database: &DatabaseTransaction| match &index_file {
@@ -35,7 +36,18 @@ pub(crate) async fn import(
     match inovasi_ingest::write_and(&database, &package, progress, keep).await? {
         Outcome::Unchanged { revision } => say(&format!("nothing changed: revision {revision} stands")),
         Outcome::Written { revision, added, changed, deleted } => {
-            say(&format!("revision {revision}: {added} rows added, {changed} changed, {deleted} deleted"))
+            say(&format!("revision {revision}: {added} rows added, {changed} changed, {deleted} deleted"))?;
+            if let Some(standing) = standing.filter(|standing| package.is_older_than(standing)) {
+                writeln!(
+                    std::io::stderr(),
+                    "warning: the package says that it was created at {}, before that of revision {}, at {}; the feed of news \
+                     puts its changes behind older ones; give a package a later created each time",
+                    package.created(),
+                    standing.number,
+                    standing.created
+                )?;
+            }
+            Ok(())
         }
     }
 }

@@ -6,7 +6,7 @@ mod openapi;
 mod pages;
 mod tables;
 
-pub(crate) use bundled::bundled_descriptor;
+pub(crate) use bundled::bundled_about;
 pub use bundled::bundled_package;
 pub use http::{Contact, PublicUrl, RateLimit, Settings, router};
 pub use tables::tables_document;

@@ -100,10 +100,11 @@ enum Command {
         /// The folder or the .zip to write; nothing may be there yet.
         path: PathBuf,
     },
-    /// Make the feed of changes shorter: of the changes up to a revision keep only the last one of every row.
+    /// Make the feed of changes shorter: of the changes up to a revision keep only the last one of every row, and the last
+    /// one at each release.
     Compact {
-        /// The revision. Copies of any revision still come to the same catalogue by /v1/changes; what happened to a row
-        /// in between is forgotten.
+        /// The revision. Copies of any revision still come to the same catalogue by /v1/changes, and the next release still
+        /// tells what differs from the one before; what happened to a row in between is forgotten.
         #[arg(long, value_name = "REVISION")]
         up_to: i32,
     },

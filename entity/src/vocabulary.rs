@@ -163,6 +163,14 @@ vocabulary! {
     Merged "merged" "Digabung" "Merged" "Baris digabung ke baris lain." "The row was merged into another.";
 }
 
+impl ChangeOperation {
+    /// Whether the row is there afterwards.
+    #[must_use]
+    pub fn leaves_the_row(self) -> bool {
+        matches!(self, Self::Added | Self::Changed)
+    }
+}
+
 /// Every closed vocabulary.
 pub static VOCABULARIES: &[Vocabulary] = &[
     SourceKind::VOCABULARY,

@@ -22,6 +22,9 @@ pub(crate) fn check(text: &str) -> Result<(), Broken> {
         let rule = format!("the GeoJSON has the member {name:?}");
         return Err((rule, "leave type and coordinates alone, in WGS 84".to_owned()));
     }
+    if let Some(bbox) = said.get("bbox") {
+        check_box(bbox)?;
+    }
     let coordinates = said.get("coordinates").and_then(Value::as_array).filter(|all| !all.is_empty());
     let coordinates = coordinates.ok_or_else(shape)?;
     match said.get("type").and_then(Value::as_str) {
@@ -40,12 +43,34 @@ fn polygon(rings: &[Value], shape: &impl Fn() -> Broken) -> Result<(), Broken> {
         for position in ring {
             check_position(position.as_array().ok_or_else(shape)?, shape)?;
         }
-        if ring.len() < 4 || ring.first() != ring.last() {
+        if ring.len() < 4 || !same(ring.first(), ring.last()) {
             let rule = "a ring of the boundary is not closed, or has less than four positions".to_owned();
             return Err((rule, "end every ring with the position that it begins with".to_owned()));
         }
     }
     Ok(())
+}
+
+/// Whether two positions are the same place, however their numbers are written.
+fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    let numbers =
+        |position: Option<&Value>| -> Option<Vec<f64>> { position?.as_array()?.iter().map(Value::as_f64).collect() };
+    numbers(one) == numbers(other)
+}
+
+/// The box around the boundary: its lowest and its highest position, flat or with heights.
+fn check_box(said: &Value) -> Result<(), Broken> {
+    let numbers: Option<Vec<f64>> = said.as_array().and_then(|all| all.iter().map(Value::as_f64).collect());
+    let within = |ends: &[f64]| ends.iter().zip(DEGREES).all(|(number, (_, most))| number.abs() <= most);
+    let is_box = |all: &Vec<f64>| {
+        let (lowest, highest) = all.split_at(all.len() / 2);
+        matches!(all.len(), 4 | 6) && within(lowest) && within(highest)
+    };
+    if numbers.as_ref().is_some_and(is_box) {
+        return Ok(());
+    }
+    let rule = "the bbox of the boundary is no box within the world".to_owned();
+    Err((rule, "write \"bbox\":[west,south,east,north] in degrees of WGS 84, or leave it out".to_owned()))
 }
 
 /// A position: longitude, latitude, perhaps a height.
@@ -73,6 +98,8 @@ mod tests {
             format!(r#"{{"type":"Polygon","coordinates":[{RING}]}}"#),
             format!(r#"{{"coordinates":[{RING},{RING}],"type":"Polygon","bbox":[110,-7,111,-6]}}"#),
             format!(r#"{{"type":"MultiPolygon","coordinates":[[{RING}],[{RING}]]}}"#),
+            r#"{"type":"Polygon","coordinates":[[[110,-7],[111,-7],[111,-6],[110.0,-7.0]]]}"#.to_owned(),
+            format!(r#"{{"type":"Polygon","coordinates":[{RING}],"bbox":[110,-7,0,111,-6,90000]}}"#),
             r#"{"type":"Polygon","coordinates":[[[110.5,-7,3],[111,-7,3],[111,-6,3],[110.5,-7,3]]]}"#.to_owned(),
         ];
         for text in good {
@@ -96,6 +123,10 @@ mod tests {
             (r#"{"type":"Polygon","coordinates":[[[-7,110],[1,2],[3,4],[-7,110]]]}"#.to_owned(), "latitude of 110"),
             (r#"{"type":"Polygon","coordinates":[[[1e9,1],[1,2],[3,4],[1e9,1]]]}"#.to_owned(), "longitude of"),
             (format!(r#"{{"type":"Polygon","coordinates":[{RING}],"crs":{{}}}}"#), "\"crs\""),
+            (format!(r#"{{"type":"Polygon","coordinates":[{RING}],"bbox":"x"}}"#), "no box"),
+            (format!(r#"{{"type":"Polygon","coordinates":[{RING}],"bbox":[110,-7,111]}}"#), "no box"),
+            (format!(r#"{{"type":"Polygon","coordinates":[{RING}],"bbox":[-7,110,-6,111]}}"#), "no box"),
+            (format!(r#"{{"type":"Polygon","coordinates":[{RING}],"bbox":null}}"#), "no box"),
         ];
         for (text, rule) in bad {
             let Err((found, remedy)) = check(&text) else { panic!("{text}") };

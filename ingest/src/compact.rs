@@ -1,9 +1,10 @@
-//! Compaction: of the changes up to a revision only the last one of every row is kept. What it leaves still brings any
-//! copy to the catalogue, whatever revision the copy is of.
+//! Compaction: of the changes up to a revision only the last one of every row is kept, and the last one at each released
+//! revision. What it leaves still brings any copy to the catalogue, whatever revision the copy is of, and still tells what
+//! became of every row between a release and whatever comes later.
 
 use std::collections::HashSet;
 
-use inovasi_entity::{ChangeOperation, TABLES, Table, change, change_span, compaction};
+use inovasi_entity::{ChangeOperation, TABLES, Table, change, change_span, compaction, release};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
@@ -21,9 +22,10 @@ pub struct Compacted {
     pub left: u64,
 }
 
-/// Takes away the changes that a later one, at or before a revision, supersedes. The last change of every row stays as it
-/// was made, a deletion too; but its columns become those of all that were joined into it, since a copy may be of any
-/// revision before. A revision above the one that stands means that one.
+/// Takes away the changes that a later one, at or before a revision, supersedes; a release that was made between the two
+/// keeps them both, since the next release tells what differs from it. The last change of every row stays as it was made,
+/// a deletion too; but its columns become those of all that were joined into it, since a copy may be of any revision
+/// before. A revision above the one that stands means that one.
 ///
 /// # Errors
 /// If the database refuses; then everything is as it was.
@@ -31,10 +33,13 @@ pub async fn compact(database: &DatabaseConnection, up_to: i32) -> Result<Compac
     let transaction = alone(database).await?;
     let standing = current(&transaction).await?.map_or(0, |standing| standing.number);
     let up_to = Ord::min(up_to, standing);
-    for table in TABLES {
-        join_columns(&transaction, table, up_to).await?;
+    let mut removed = 0;
+    for stretch in stretches(&transaction, up_to).await? {
+        for table in TABLES {
+            join_columns(&transaction, table, stretch).await?;
+        }
+        removed += remove(&transaction, stretch).await?;
     }
-    let removed = remove(&transaction, up_to).await?;
     let left = change::Entity::find().count(&transaction).await?;
     if removed > 0 {
         count_spans(&transaction, up_to).await?;
@@ -44,6 +49,29 @@ pub async fn compact(database: &DatabaseConnection, up_to: i32) -> Result<Compac
         transaction.commit().await?;
     }
     Ok(Compacted { removed, left })
+}
+
+/// Revisions whose changes are joined: those after the first, up to and with the second.
+type Stretch = (i32, i32);
+
+/// The stretches up to a revision: each ends in a released revision, the last in the one that was named.
+async fn stretches(transaction: &DatabaseTransaction, up_to: i32) -> Result<Vec<Stretch>, DbErr> {
+    let mut ends: Vec<i32> = release::Entity::find()
+        .select_only()
+        .column(release::Column::Revision)
+        .filter(release::Column::Revision.lt(up_to))
+        .order_by_asc(release::Column::Revision)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    ends.push(up_to);
+    let starts = std::iter::once(0).chain(ends.clone());
+    Ok(starts.zip(ends).collect())
+}
+
+/// Whether a revision is of a stretch.
+fn within((after, up_to): Stretch, revision: &Expr) -> Expr {
+    revision.clone().gt(after).and(revision.clone().lte(up_to))
 }
 
 /// A change as a compaction looks at it.
@@ -57,9 +85,10 @@ struct Link {
 }
 
 /// Gives the last change of every row of a table the columns of those that it will stand for.
-async fn join_columns(transaction: &DatabaseTransaction, table: &'static Table, up_to: i32) -> Result<(), DbErr> {
-    let of_table =
-        change::Entity::find().filter(change::Column::Table.eq(table.name)).filter(change::Column::Revision.lte(up_to));
+async fn join_columns(transaction: &DatabaseTransaction, table: &'static Table, stretch: Stretch) -> Result<(), DbErr> {
+    let of_table = change::Entity::find()
+        .filter(change::Column::Table.eq(table.name))
+        .filter(within(stretch, &Expr::col(change::Column::Revision)));
     let mut after = String::new();
     loop {
         let ids: Vec<String> = of_table
@@ -101,8 +130,7 @@ async fn join_columns(transaction: &DatabaseTransaction, table: &'static Table, 
 
 /// The columns in which the row of a chain's last change may differ from what a copy holds of it, in the table's order.
 fn joined(table: &'static Table, chain: &[Link]) -> String {
-    let is_there = |link: &Link| matches!(link.operation, ChangeOperation::Added | ChangeOperation::Changed);
-    if !chain.last().is_some_and(is_there) {
+    if !chain.last().is_some_and(|link| link.operation.leaves_the_row()) {
         return String::new();
     }
     // A row that came anew may be another one altogether.
@@ -112,8 +140,8 @@ fn joined(table: &'static Table, chain: &[Link]) -> String {
     names.filter(|name| anew || told.contains(name)).collect::<Vec<_>>().join(";")
 }
 
-/// Removes each change that has a later one of the same row.
-async fn remove(transaction: &DatabaseTransaction, up_to: i32) -> Result<u64, DbErr> {
+/// Removes each change that has a later one of the same row in the same stretch.
+async fn remove(transaction: &DatabaseTransaction, stretch: Stretch) -> Result<u64, DbErr> {
     let later = Alias::new("later");
     let of_later = |column| Expr::col((later.clone(), column));
     let own = |column| Expr::col((change::Entity, column));
@@ -123,10 +151,10 @@ async fn remove(transaction: &DatabaseTransaction, up_to: i32) -> Result<u64, Db
         .and_where(of_later(change::Column::Table).eq(own(change::Column::Table)))
         .and_where(of_later(change::Column::RowId).eq(own(change::Column::RowId)))
         .and_where(of_later(change::Column::Revision).gt(own(change::Column::Revision)))
-        .and_where(of_later(change::Column::Revision).lte(up_to))
+        .and_where(of_later(change::Column::Revision).lte(stretch.1))
         .to_owned();
     let removed = change::Entity::delete_many()
-        .filter(change::Column::Revision.lte(up_to))
+        .filter(within(stretch, &Expr::col(change::Column::Revision)))
         .filter(Expr::exists(superseding))
         .exec(transaction)
         .await?;

@@ -35,6 +35,12 @@ impl Package {
         self.tables.values().map(Vec::len).sum()
     }
 
+    /// SHA-256 of all content, hexadecimal: that of the revision which is made of it.
+    #[must_use]
+    pub fn content_sha256(&self) -> &str {
+        &self.content_sha256
+    }
+
     /// Whether a revision was made of this very content.
     #[must_use]
     pub fn is(&self, standing: &revision::Model) -> bool {
@@ -52,6 +58,18 @@ impl Package {
     pub fn carried(mut self) -> Self {
         self.bundled = true;
         self
+    }
+
+    /// Whether the package says that it was created before the one of a revision.
+    #[must_use]
+    pub fn is_older_than(&self, standing: &revision::Model) -> bool {
+        self.created < standing.created
+    }
+
+    /// When it says that it was created, UTC.
+    #[must_use]
+    pub fn created(&self) -> &str {
+        &self.created
     }
 
     /// The rows of a table as objects, as an answer shows them.

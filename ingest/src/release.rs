@@ -1,11 +1,10 @@
 //! Records releases, once all their files are in their store: what is recorded is there for everybody to see.
 
 use inovasi_entity::release::{self, File};
-use inovasi_entity::revision;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, Set, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
-};
+use inovasi_entity::{compaction, revision};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Set};
+
+use crate::write::alone;
 
 /// What became of a release that was to be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +39,11 @@ pub enum Unrecorded {
     /// The revision is not there, or not with this content.
     #[error("revision {0} is no longer there as its files were made; make the release again")]
     Gone(i32),
+    /// The changes of the revision were joined with those of a later one.
+    #[error(
+        "the changes up to a revision above {0} were compacted before it was released; make a release of the newest"
+    )]
+    Compacted(i32),
     /// The list of files cannot be written.
     #[error("the list of files cannot be written: {0}")]
     Files(#[from] serde_json::Error),
@@ -74,10 +78,7 @@ pub async fn record_release(
         content_sha256: of.content_sha256.clone(),
         files: serde_json::to_string(files)?,
     };
-    // Two at once: the second waits, then sees what the first wrote. PostgreSQL lets one of the two in by its keys.
-    let immediate = Some(SqliteTransactionMode::Immediate);
-    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-    let transaction = database.begin_with_options(options).await?;
+    let transaction = alone(database).await?;
     let standing = revision::Entity::find_by_id(of.number).one(&transaction).await?;
     if standing.is_none_or(|standing| standing.content_sha256 != of.content_sha256) {
         return Err(Unrecorded::Gone(of.number));
@@ -91,6 +92,11 @@ pub async fn record_release(
     let of_revision = release::Entity::find().filter(release::Column::Revision.eq(of.number));
     if let Some(other) = of_revision.one(&transaction).await? {
         return Err(Unrecorded::Released { revision: of.number, version: other.version });
+    }
+    // A compaction beyond it, while its files were made, joined its changes with later ones.
+    let beyond = compaction::Entity::find().filter(compaction::Column::Revision.gt(of.number));
+    if beyond.count(&transaction).await? > 0 {
+        return Err(Unrecorded::Compacted(of.number));
     }
     let release::Model { version, revision, created, content_sha256, files } = wanted;
     let row = release::ActiveModel {

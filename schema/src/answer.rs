@@ -1,7 +1,9 @@
 //! Answers in rows: a page of a list, and one row with everything related to it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use inovasi_entity::{ChangeOperation, Table, change, source};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 
 use crate::codelists::closed_codes;
@@ -102,10 +104,22 @@ pub(crate) async fn page_of(
     Ok(Page { rows: page.rows, facets, total: page.total.unwrap_or(0), limit, said, next, previous, coverage })
 }
 
+/// How many rows a list answers; what is wrong with the question is what the list would say. A sample is so many rows.
+///
+/// # Errors
+/// Every fault of the request at once; `unavailable`.
+pub async fn count(snapshot: &Snapshot, table: &'static Table, pairs: &[(String, String)]) -> Result<u64, Error> {
+    let (mut question, shape) = Question::of_pairs(table, pairs);
+    question.faults.extend(form::faults(pairs, Form::Json));
+    let (checked, _) = check(snapshot, table, question, &shape).await?;
+    let total = query::page(snapshot, table, &checked, false).await?.total.unwrap_or(0);
+    Ok(checked.sample.as_ref().map_or(total, |(rows, _)| total.min(*rows)))
+}
+
 /// Answers a detail: the row with everything that is related to it, and its sources.
 ///
 /// # Errors
-/// `not_found`, `gone` with the row as it was, `unavailable`.
+/// `not_found`, `gone` with the row as it was or with the id of the one that it was merged into, `unavailable`.
 pub async fn detail(snapshot: &Snapshot, table: &'static Table, id: &str) -> Result<Detail, Error> {
     let mut rows = [row(snapshot, table, id).await?];
     let cut = include::add(snapshot, table, &mut rows, &include::of_details(table)).await?;
@@ -140,6 +154,47 @@ pub(crate) async fn rows(
     Ok(found.into_values().chain(closed).collect())
 }
 
+/// Most merges that are followed from one row: none that was made in earnest has so many.
+const LONGEST_CHAIN: usize = 50;
+
+/// What took the place of rows that were merged, by their ids, at the end of all merges; a statement for each step.
+pub(crate) async fn successors(
+    snapshot: &Snapshot,
+    table: &Table,
+    ids: Vec<String>,
+) -> Result<HashMap<String, String>, Error> {
+    let ids = ids.into_iter().filter(|id| !id.contains('\0'));
+    let mut ends: HashMap<String, String> = ids.map(|id| (id.clone(), id)).collect();
+    let mut open: BTreeSet<String> = ends.keys().cloned().collect();
+    for _ in 0..LONGEST_CHAIN {
+        if open.is_empty() {
+            break;
+        }
+        let changes: Vec<(String, ChangeOperation, Option<String>)> = change::Entity::find()
+            .select_only()
+            .columns([change::Column::RowId, change::Column::Operation, change::Column::MergedInto])
+            .filter(change::Column::Table.eq(table.name))
+            .filter(change::Column::RowId.is_in(std::mem::take(&mut open)))
+            .order_by_asc(change::Column::Revision)
+            .into_tuple()
+            .all(&snapshot.transaction)
+            .await?;
+        // The last change of a row says what it is now.
+        let last: HashMap<String, Option<String>> = changes
+            .into_iter()
+            .map(|(id, operation, into)| (id, into.filter(|_| operation == ChangeOperation::Merged)))
+            .collect();
+        for end in ends.values_mut() {
+            if let Some(Some(into)) = last.get(end.as_str()) {
+                end.clone_from(into);
+                open.insert(into.clone());
+            }
+        }
+    }
+    ends.retain(|id, end| id != end);
+    Ok(ends)
+}
+
 async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, Error> {
     if id.contains('\0') {
         return Ok(Error::new(Code::NotFound, format!("no {} has a NUL in its id", table.name)));
@@ -151,10 +206,18 @@ async fn absent(snapshot: &Snapshot, table: &Table, id: &str) -> Result<Error, E
         .one(&snapshot.transaction)
         .await?;
     Ok(match last {
-        Some(change) if change.operation == ChangeOperation::Deleted => {
-            let detail = format!("{id:?} was deleted in revision {}", change.revision);
+        Some(change) if !change.operation.leaves_the_row() => {
+            let merged = change.operation == ChangeOperation::Merged;
+            let ends = if merged { successors(snapshot, table, vec![id.to_owned()]).await? } else { HashMap::new() };
+            let (end, revision, path) = (ends.get(id), change.revision, table.path());
+            let detail = match end {
+                Some(end) => format!("{id:?} was merged into {end:?} in revision {revision}; ask /v1/{path}/{end}"),
+                // Those that were merged in a circle have no end.
+                None if merged => format!("{id:?} was merged in revision {revision} and no row took its place"),
+                None => format!("{id:?} was deleted in revision {revision}"),
+            };
             let row: Json = serde_json::from_str(&change.row).unwrap_or_default();
-            let tombstone = json!({"table": change.table, "revision": change.revision, "row": row});
+            let tombstone = json!({"table": change.table, "revision": revision, "row": row, "merged_into": end});
             Error { tombstone: Some(Box::new(tombstone)), ..Error::new(Code::Gone, detail) }
         }
         _ => Error::new(Code::NotFound, format!("no {} {id:?}; /v1/{} lists them", table.name, table.path())),

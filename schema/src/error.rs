@@ -31,7 +31,7 @@ pub struct Error {
     pub detail: String,
     /// Every parameter at fault.
     pub errors: Vec<ParameterError>,
-    /// What a deleted row was: table, revision that deleted it, row.
+    /// What a row that is gone was: table, revision that took it away, row, and what it was merged into in the end.
     pub tombstone: Option<Box<Json>>,
     /// What a GraphQL request costs, where that is the fault.
     pub cost: Option<Box<Json>>,
@@ -45,6 +45,12 @@ impl Error {
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         Self { code, detail: detail.into(), errors: Vec::new(), tombstone: None, cost: None, source: None }
+    }
+
+    /// Id of the row that took the place of the one that is asked for, at the end of all merges.
+    #[must_use]
+    pub fn moved(&self) -> Option<&str> {
+        self.tombstone.as_ref()?["merged_into"].as_str()
     }
 
     /// A fault of ours that has no cause beneath.

@@ -41,7 +41,7 @@ mod supports;
 mod walk;
 mod words;
 
-pub use answer::{Detail, Page, detail, list};
+pub use answer::{Detail, Page, count, detail, list};
 pub use boundaries::boundaries;
 pub use changes::{CHANGE_PARAMETERS, Changes, DEFAULT_CHANGES, changes, compacted_to};
 pub use codelists::{codelist, codelist_names, codelists};
@@ -65,7 +65,7 @@ pub use question::{
 };
 pub use recent::{MOST_RECENT, RECENT_CONTROLS, recent};
 pub use relation::{Relation, RelationKind, relations};
-pub use releases::{LATEST, Release, release, releases};
+pub use releases::{History, LATEST, Release, history, release, releases};
 pub use snapshot::{Catalogue, Snapshot, index_file, keep_index};
 pub use spelling::nearest;
 pub use stats::{MEASURES, Named, PER, Stats, StatsRow, Written, stats, stats_file, stats_parameters};

@@ -1,16 +1,12 @@
 //! What became of every row between two revisions, whatever happened to it in between.
 
-use std::collections::{BTreeSet, HashMap};
-
-use inovasi_entity::{ChangeOperation, Table, change, revision};
+use inovasi_entity::{ChangeOperation, Table, change};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value as Json};
 
+use crate::changes::{Created, UPDATED, created, row};
 use crate::error::Error;
 use crate::snapshot::Snapshot;
-
-/// The column that says when a row was updated.
-const UPDATED: &str = "updated_at";
 
 /// Rows that are looked at by one statement.
 const PAGE: u64 = 200;
@@ -30,7 +26,7 @@ pub struct NetChange {
     pub merged_into: Option<String>,
 }
 
-/// What became of the rows of a table since a revision, in the order of their ids, some at a time: `after` is the id
+/// What became of the rows of a table since a released revision, in the order of their ids, some at a time: `after` is the id
 /// that the page before ended with. None at the end; a page may be empty before it.
 ///
 /// # Errors
@@ -67,51 +63,18 @@ pub async fn net_changes(
     Ok(Some((of_rows.filter_map(|changes| net(changes, since, &created)).collect(), last)))
 }
 
-/// The `created` instants of revisions, by their numbers.
-type Created = HashMap<i32, String>;
-
-async fn created(snapshot: &Snapshot, changes: &[change::Model]) -> Result<Created, Error> {
-    let numbers: BTreeSet<i32> = changes.iter().map(|change| change.revision).collect();
-    let found: Vec<(i32, String)> = revision::Entity::find()
-        .select_only()
-        .columns([revision::Column::Number, revision::Column::Created])
-        .filter(revision::Column::Number.is_in(numbers))
-        .into_tuple()
-        .all(&snapshot.transaction)
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-/// Whether a row is there after a change.
-fn is_there(change: &change::Model) -> bool {
-    matches!(change.operation, ChangeOperation::Added | ChangeOperation::Changed)
-}
-
-/// The row of a change as files have it: a row that is there says when it was updated.
-fn row(change: &change::Model, created: &Created) -> Map<String, Json> {
-    let mut row: Map<String, Json> = serde_json::from_str(&change.row).unwrap_or_default();
-    row.insert(UPDATED.into(), created.get(&change.revision).filter(|_| is_there(change)).cloned().into());
-    row
-}
-
 /// What the changes of one row, in their order, come to since a revision.
 fn net(changes: &[change::Model], since: i32, created: &Created) -> Option<NetChange> {
     let (before, later) = changes.split_at(changes.partition_point(|change| change.revision <= since));
-    let (first, last) = (later.first()?, later.last()?);
-    // How it was then: the change before tells; where that one is no longer kept, the first one after may.
-    let was = match before.last() {
-        Some(change) if is_there(change) => Some(Some(row(change, created))),
-        Some(_) => None,
-        None if first.operation == ChangeOperation::Added => None,
-        None if is_there(first) => Some(None),
-        None => Some(Some(row(first, created))),
-    };
+    let last = later.last()?;
+    // A compaction keeps the last change before a release, so that it tells how the row was then.
+    let was = before.last().filter(|change| change.operation.leaves_the_row()).map(|change| row(change, created));
     let now = row(last, created);
-    let (operation, columns) = match (&was, is_there(last)) {
+    let (operation, columns) = match (&was, last.operation.leaves_the_row()) {
         (None, false) => return None,
         (None, true) => (ChangeOperation::Added, Vec::new()),
         (Some(_), false) => (last.operation, Vec::new()),
-        (Some(Some(was)), true) => {
+        (Some(was), true) => {
             let differing = now.iter().filter(|(name, value)| was.get(*name) != Some(*value));
             let mut columns: Vec<String> = differing.map(|(name, _)| name.clone()).collect();
             match columns.len() {
@@ -122,11 +85,6 @@ fn net(changes: &[change::Model], since: i32, created: &Created) -> Option<NetCh
                 _ => columns.retain(|name| name != UPDATED),
             }
             (ChangeOperation::Changed, columns)
-        }
-        (Some(None), true) => {
-            let named = later.iter().flat_map(|change| change.columns.split(';')).filter(|name| !name.is_empty());
-            let named: Vec<&str> = named.collect();
-            (ChangeOperation::Changed, now.keys().filter(|name| named.contains(&name.as_str())).cloned().collect())
         }
     };
     let merged_into = last.merged_into.clone();
@@ -162,9 +120,11 @@ mod tests {
             (vec![added(), change(2, Deleted, "", "a"), change(3, Added, "", "b")], Some((Changed, "name", "b"))),
             (vec![added(), change(2, Changed, "name", "b"), change(3, Deleted, "", "b")], Some((Deleted, "", "b"))),
             (vec![change(2, Added, "", "a"), change(3, Changed, "name", "b")], Some((Added, "", "b"))),
-            // What was before is no longer kept.
-            (vec![change(2, Changed, "name", "b")], Some((Changed, "name", "b"))),
-            (vec![change(2, Deleted, "", "a"), change(3, Added, "", "a")], Some((Changed, "updated_at", "a"))),
+            // What was joined into the last change since.
+            (vec![added(), change(3, Changed, "name", "b")], Some((Changed, "name", "b"))),
+            (vec![added(), change(3, Added, "", "a")], Some((Changed, "updated_at", "a"))),
+            (vec![change(3, Changed, "name", "b")], Some((Added, "", "b"))),
+            (vec![change(3, Deleted, "", "b")], None),
         ];
         let created = (1..=3).map(|number| (number, format!("2026-11-0{number}T00:00:00Z"))).collect();
         for (changes, expected) in cases {

@@ -1,7 +1,8 @@
 //! Releases: revisions that were frozen as files.
 
 use inovasi_entity::release::{self, File};
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use inovasi_entity::revision;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value as Json, json};
 
 use crate::error::{Code, Error};
@@ -33,10 +34,16 @@ impl Release {
         Ok(Self { version, revision, created, content_sha256, files })
     }
 
+    /// The address of the release of a version.
+    #[must_use]
+    pub fn address(version: &str) -> String {
+        format!("/v1/releases/{version}")
+    }
+
     /// Its address.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("/v1/releases/{}", self.version)
+        Self::address(&self.version)
     }
 
     /// A file of it.
@@ -84,6 +91,43 @@ impl Release {
 pub async fn releases(snapshot: &Snapshot) -> Result<Vec<Release>, Error> {
     let all = release::Entity::find().order_by_desc(release::Column::Revision).all(&snapshot.transaction).await?;
     all.into_iter().map(Release::of).collect()
+}
+
+/// What stands before a revision: when the first one was made, and the newest releases, each with the revision it froze.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// `created` instant of the first revision, UTC.
+    pub first: Option<String>,
+    /// Versions of releases with their revisions, the newest first.
+    pub releases: Vec<(String, revision::Model)>,
+}
+
+/// The history of the catalogue up to a snapshot, with so many releases at most.
+///
+/// # Errors
+/// If the database does not answer.
+pub async fn history(snapshot: &Snapshot, most: u64) -> Result<History, Error> {
+    let first: Option<String> = revision::Entity::find()
+        .select_only()
+        .column(revision::Column::Created)
+        .order_by_asc(revision::Column::Number)
+        .into_tuple()
+        .one(&snapshot.transaction)
+        .await?;
+    let versions: Vec<(String, i32)> = release::Entity::find()
+        .select_only()
+        .columns([release::Column::Version, release::Column::Revision])
+        .order_by_desc(release::Column::Revision)
+        .limit(most)
+        .into_tuple()
+        .all(&snapshot.transaction)
+        .await?;
+    let numbers = versions.iter().map(|(_, number)| *number);
+    let frozen = revision::Entity::find().filter(revision::Column::Number.is_in(numbers));
+    let frozen = frozen.all(&snapshot.transaction).await?;
+    let of = |number: i32| frozen.iter().find(|revision| revision.number == number).cloned();
+    let releases = versions.into_iter().filter_map(|(version, number)| Some((version, of(number)?))).collect();
+    Ok(History { first, releases })
 }
 
 /// The release of a version; that of the highest revision for [`LATEST`].

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use inovasi_export::release::{Store, check_version, dataset, files, make, version_of};
+use inovasi_export::release::{MakeError, Store, check_version, dataset, files, make, version_of};
 use inovasi_ingest::{Recorded, record_release, released};
 use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::{Catalogue, releases};
@@ -31,24 +31,33 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
         (Some(standing), _) => return say(&format!("release {standing} of revision {number} stands already")),
         (None, _) => {}
     }
-    let taken = released(&database).await?;
-    let is_taken = |version: &str| taken.iter().any(|(other, _)| other == version);
-    let version = match version {
-        Some(version) if is_taken(version) => {
-            bail!("release {version} stands already, of another revision; name another")
-        }
-        Some(version) => version.to_owned(),
-        None => version_of(&revision.created, is_taken),
-    };
+    let mut taken: Vec<String> = released(&database).await?.into_iter().map(|(version, _)| version).collect();
+    if let Some(version) = version.filter(|version| taken.iter().any(|other| other == version)) {
+        bail!("release {version} stands already, of another revision; name another")
+    }
     let before = releases(&snapshot).await?.into_iter().find(|release| release.revision < number);
+    drop(snapshot);
     let cannot = || format!("cannot write to {}; name another folder with --files or INOVASI_FILES", folder.display());
     std::fs::create_dir_all(folder).with_context(cannot)?;
-    let making = tempfile::Builder::new().prefix(".releasing-").tempdir_in(folder).with_context(cannot)?;
-    let dataset = dataset(&catalogue, &snapshot, &version, making.path(), step).await?;
-    let made = files(&snapshot, &version, before.as_ref(), dataset, making.path()).await?;
-    // The files are made; a connection is not held while they are sent.
-    drop(snapshot);
-    let stored = make(store, &version, made, step).await?;
+    let (version, stored) = loop {
+        let is_taken = |version: &str| taken.iter().any(|other| other == version);
+        let next = version.map_or_else(|| version_of(&revision.created, is_taken), str::to_owned);
+        let making = tempfile::Builder::new().prefix(".releasing-").tempdir_in(folder).with_context(cannot)?;
+        let snapshot = catalogue.snapshot().await?;
+        if snapshot.revision() != &revision {
+            bail!("another package was imported while the files were made; run inovasi release again");
+        }
+        let dataset = dataset(&catalogue, &snapshot, &next, making.path(), step).await?;
+        let made = files(&snapshot, &next, before.as_ref(), dataset, making.path()).await?;
+        // The files are made; a connection is not held while they are sent.
+        drop(snapshot);
+        match make(store, &next, made, step).await {
+            Ok(stored) => break (next, stored),
+            // Nobody named this version: the store has it of somebody else, or of a release that was never recorded.
+            Err(MakeError::Taken(_)) if version.is_none() && !is_taken(&next) => taken.push(next),
+            Err(error) => return Err(error.into()),
+        }
+    };
     let bytes: u64 = stored.iter().map(|file| file.bytes).sum();
     match record_release(&database, &version, &revision, &stored).await? {
         Recorded::Written => {

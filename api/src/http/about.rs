@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::http::HeaderMap;
-use inovasi_export::metadata::{About, Counts, counted};
+use inovasi_export::metadata::{About, Counts, Holdings, counted};
 use inovasi_schema::{Error, Snapshot};
 
 use super::origin::{Origin, origin};
@@ -22,12 +22,17 @@ pub(crate) async fn about(
     snapshot: &Snapshot,
     headers: &HeaderMap,
 ) -> Result<(About, Origin), Error> {
+    let (about, origin) = said(service, snapshot, headers);
+    let holdings = service.counted.of(snapshot).await?.holdings.clone();
+    Ok((About { holdings, ..about }, origin))
+}
+
+/// The same without what must be counted: what the package says of itself.
+pub(crate) fn said(service: &Service, snapshot: &Snapshot, headers: &HeaderMap) -> (About, Origin) {
     let origin = origin(service, headers);
-    let counts = service.counted.of(snapshot).await?;
-    let about = About::new(snapshot.revision(), counts.holdings.clone(), origin.as_str());
+    let about = About::new(snapshot.revision(), Holdings::default(), origin.as_str());
     let contact = service.contact.as_ref().map(ToString::to_string);
-    let about = about.with_contact(contact).with_release(snapshot.release().map(str::to_owned));
-    Ok((about, origin))
+    (about.with_contact(contact).with_release(snapshot.release().map(str::to_owned)), origin)
 }
 
 impl Counted {

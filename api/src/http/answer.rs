@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use inovasi_schema::{Catalogue, Error, Snapshot};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -25,13 +26,43 @@ pub(crate) enum Ended {
     Problem(Problem),
     /// The caller holds the answer already.
     Unchanged(Box<Response>),
+    /// The answer is at another address.
+    Elsewhere(Box<Response>),
+}
+
+/// The end of a handler that asked for a row: 301 to the same address of the row that took its place, where it was merged.
+pub(crate) fn without_row(error: Error, id: &str, uri: &Uri) -> Ended {
+    let Some(end) = error.moved() else { return error.into() };
+    let encode = |text: &str| utf8_percent_encode(text, &IN_PATH).to_string();
+    // The first piece that is the id: what stands before it are names of ours, which are none.
+    let is_id = |piece: &&str| percent_decode_str(piece).decode_utf8().is_ok_and(|piece| piece == id);
+    let mut pieces: Vec<String> = uri.path().split('/').map(str::to_owned).collect();
+    if let Some(piece) = pieces.iter_mut().find(|piece| is_id(&piece.as_str())) {
+        *piece = encode(end);
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let to = format!("{}{query}", pieces.join("/"));
+    Ended::Elsewhere(Box::new(moved(StatusCode::MOVED_PERMANENTLY, &to)))
+}
+
+/// Characters of an id that stand in a path as they are.
+const IN_PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// The answer that leads to another address of ours, which is ASCII.
+pub(crate) fn moved(status: StatusCode, to: &str) -> Response {
+    let mut response = status.into_response();
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    response
 }
 
 impl IntoResponse for Ended {
     fn into_response(self) -> Response {
         match self {
             Self::Problem(problem) => problem.into_response(),
-            Self::Unchanged(response) => *response,
+            Self::Unchanged(response) | Self::Elsewhere(response) => *response,
         }
     }
 }
@@ -65,6 +96,11 @@ pub(crate) fn etag_of_text(text: &str) -> String {
 /// Refuses any parameter, where none is taken.
 pub(crate) fn takes_no_parameters(uri: &Uri) -> Result<(), Problem> {
     Error::takes_none(pairs(uri).into_iter().map(|(name, _)| name)).map_or(Ok(()), |error| Err(Problem(error)))
+}
+
+/// The address that was asked, from its path on; a request may have it whole.
+pub(crate) fn address(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str)
 }
 
 /// The pairs of a query string; a key may be there more than once.

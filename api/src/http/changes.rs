@@ -16,7 +16,7 @@ pub(crate) async fn changes(
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
     let snapshot = catalogue.snapshot().await?;
-    // Of all answers this one alone changes without an import: when changes are compacted.
+    // A compaction changes this answer without an import.
     let compacted_to = inovasi_schema::compacted_to(&snapshot).await?;
     let etag = answer::etag(&snapshot, format_args!("{uri}|{compacted_to:?}"));
     if let Some(response) = answer::unchanged(&headers, &etag) {
@@ -28,8 +28,8 @@ pub(crate) async fn changes(
         "data": page.rows,
         "meta": {
             "total": page.total, "limit": page.limit, "revision": snapshot.revision().number,
-            "release": snapshot.release(),
-            "coverage": null, "since": page.since, "compacted_to": compacted_to,
+            "content_sha256": snapshot.revision().content_sha256, "release": snapshot.release(), "coverage": null,
+            "since": page.since, "compacted_to": compacted_to,
         },
         "links": links.json(),
     });

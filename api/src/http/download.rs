@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use inovasi_entity::Table;
 use inovasi_export::dataset::Datasets;
+use inovasi_export::metadata::licence_text;
 use inovasi_export::{Rows, Settings};
 use inovasi_schema::{Catalogue, Code, DELIMITERS, Error, Form, Snapshot};
 
@@ -62,6 +63,7 @@ pub(crate) fn settings(
         spool,
         name: name.to_owned(),
         created: snapshot.revision().created.clone(),
+        licence: licence_text(snapshot.revision()),
         revision: snapshot.revision().number,
     })
 }

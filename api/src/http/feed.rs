@@ -6,12 +6,13 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use inovasi_entity::innovation;
-use inovasi_schema::{Page, Snapshot};
+use inovasi_export::metadata::About;
+use inovasi_schema::Page;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::about::said;
 use super::answer::{self, Ended};
-use super::discovery::{by_host, origin};
 use super::state::Service;
 use super::xml::{self, Xml};
 
@@ -24,74 +25,65 @@ pub(crate) async fn innovations(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
-    let origin = origin(&service, &headers);
     let snapshot = service.catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, format_args!("{origin}|{uri}"));
+    let (about, origin) = said(&service, &snapshot, &headers);
+    let etag = origin.etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Err(Ended::Unchanged(Box::new(by_host(response))));
+        return Err(Ended::Unchanged(Box::new(origin.told(response))));
     }
     let page = inovasi_schema::recent(&snapshot, &answer::pairs(&uri)).await?;
     let sectors = inovasi_schema::codelist(&snapshot, "sector").await.unwrap_or_default();
-    let of = inovasi_schema::meta(&snapshot);
-    let feed = Feed::new(&snapshot, &of, &page, &sectors, &origin, &uri);
+    let feed = Feed::new(&about, &page, &sectors, &uri);
     let body = xml::document("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &feed.lang)], |xml| {
         feed.written(xml)
     })?;
-    Ok(by_host(xml::answer(body, "application/atom+xml; charset=utf-8", &etag)))
+    Ok(origin.told(xml::answer(body, "application/atom+xml; charset=utf-8", &etag)))
 }
 
 /// A feed as it is to be written.
 struct Feed<'a> {
+    about: &'a About,
     page: &'a Page,
-    of: &'a Value,
     sectors: &'a [Value],
-    origin: &'a str,
     uri: &'a Uri,
-    package: &'a str,
-    created: &'a str,
     /// Language of labels, and of texts where they are there in it.
     lang: String,
-    /// The package's own language.
-    own: String,
+    /// The package's own language; an empty one, as XML has it, where it states none.
+    own: &'a str,
 }
 
 impl<'a> Feed<'a> {
-    fn new(
-        snapshot: &'a Snapshot,
-        of: &'a Value,
-        page: &'a Page,
-        sectors: &'a [Value],
-        origin: &'a str,
-        uri: &'a Uri,
-    ) -> Self {
-        let own = of["languages"][0].as_str().unwrap_or("id").to_owned();
+    fn new(about: &'a About, page: &'a Page, sectors: &'a [Value], uri: &'a Uri) -> Self {
+        let own = about.languages.first().map(String::as_str).unwrap_or_default();
         let said = page.said.iter().find(|(name, _)| name == "lang").map(|(_, lang)| lang.clone());
-        let lang = said.unwrap_or_else(|| own.clone());
-        let revision = snapshot.revision();
-        Self { page, of, sectors, origin, uri, package: &revision.package, created: &revision.created, lang, own }
+        Self { about, page, sectors, uri, lang: said.unwrap_or_else(|| own.to_owned()), own }
     }
 
     fn written(&self, xml: &mut Xml) -> io::Result<()> {
         let said: Vec<(String, String)> = self.page.said.iter().filter(|(name, _)| name != "limit").cloned().collect();
-        let name = self.say("title");
+        let name = self.about.title.pick(if self.english() { "en" } else { self.about.own_language() });
         let words = if self.english() { "New and changed innovations" } else { "Inovasi yang baru dan berubah" };
-        xml::text(xml, "id", &[], &uuid(&[self.package, "feed", &query(&said, None)]))?;
+        xml::text(xml, "id", &[], &uuid(&[&self.about.package, "feed", &query(&said, None)]))?;
         xml::text(xml, "title", &[], &format!("{words}: {name}"))?;
         let newest = self.page.rows.iter().filter_map(|row| row["updated_at"].as_str()).max();
-        xml::text(xml, "updated", &[], newest.unwrap_or(self.created))?;
+        xml::text(xml, "updated", &[], newest.unwrap_or(&self.about.created))?;
         xml.create_element("author").write_inner_content(|xml| xml::text(xml, "name", &[], "Inovasi"))?;
-        xml::text(xml, "rights", &[], "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")?;
-        let generator = [("uri", format!("{}/", self.origin)), ("version", env!("CARGO_PKG_VERSION").to_owned())];
+        if let Some(licence) = self.about.licence_text() {
+            xml::text(xml, "rights", &[], &licence)?;
+        }
+        let generator = [("uri", format!("{}/", self.about.origin)), ("version", env!("CARGO_PKG_VERSION").to_owned())];
         let generator: Vec<(&str, &str)> = generator.iter().map(|(name, value)| (*name, value.as_str())).collect();
         xml::text(xml, "generator", &generator, "Inovasi")?;
-        let here = |cursor| format!("{}{}{}", self.origin, self.uri.path(), query(&self.page.said, cursor));
+        let here = |cursor| format!("{}{}{}", self.about.origin, self.uri.path(), query(&self.page.said, cursor));
         let link = |xml: &mut Xml, rel: &str, media: &str, address: &str| {
             xml::empty(xml, "link", &[("rel", rel), ("type", media), ("href", address)])
         };
-        link(xml, "self", ATOM, &format!("{}{}", self.origin, self.uri))?;
-        let list = format!("{}/v1/{}{}", self.origin, innovation::TABLE.path(), query(&said, None));
+        link(xml, "self", ATOM, &format!("{}{}", self.about.origin, answer::address(self.uri)))?;
+        let list = format!("{}/v1/{}{}", self.about.origin, innovation::TABLE.path(), query(&said, None));
         link(xml, "alternate", "application/json", &list)?;
-        link(xml, "license", "text/html", "https://creativecommons.org/licenses/by/4.0/")?;
+        for path in self.about.licences.iter().filter_map(|licence| licence.path.as_deref()) {
+            link(xml, "license", "text/html", path)?;
+        }
         link(xml, "first", ATOM, &here(None))?;
         for (rel, cursor) in [("next", &self.page.next), ("previous", &self.page.previous)] {
             if let Some(cursor) = cursor {
@@ -104,19 +96,19 @@ impl<'a> Feed<'a> {
     fn entry(&self, xml: &mut Xml, row: &Map<String, Value>) -> io::Result<()> {
         let id = row["id"].as_str().unwrap_or_default();
         xml.create_element("entry").write_inner_content(|xml| {
-            xml::text(xml, "id", &[], &uuid(&[self.package, innovation::TABLE.name, id]))?;
+            xml::text(xml, "id", &[], &uuid(&[&self.about.package, innovation::TABLE.name, id]))?;
             if let Some((lang, title)) = self.own_or_english(row, "title") {
                 xml::text(xml, "title", &[("xml:lang", lang)], title)?;
             }
-            xml::text(xml, "updated", &[], row["updated_at"].as_str().unwrap_or(self.created))?;
+            xml::text(xml, "updated", &[], row["updated_at"].as_str().unwrap_or(&self.about.created))?;
             let author = row["agency"]["name"].as_str().unwrap_or("Inovasi");
             xml.create_element("author").write_inner_content(|xml| xml::text(xml, "name", &[], author))?;
-            let address = format!("{}/v1/{}/{id}", self.origin, innovation::TABLE.path());
+            let address = format!("{}/v1/{}/{id}", self.about.origin, innovation::TABLE.path());
             xml::empty(xml, "link", &[("rel", "alternate"), ("type", "application/json"), ("href", &address)])?;
             if let Some(code) = row["sector"].as_str() {
                 let sector = self.sectors.iter().find(|sector| sector["code"] == code);
                 let label = sector.and_then(|sector| self.label(sector)).unwrap_or(code);
-                let scheme = format!("{}/v1/codelists/sector", self.origin);
+                let scheme = format!("{}/v1/codelists/sector", self.about.origin);
                 xml::empty(xml, "category", &[("term", code), ("scheme", &scheme), ("label", label)])?;
             }
             if let Some((lang, summary)) = self.own_or_english(row, "summary") {
@@ -131,12 +123,6 @@ impl<'a> Feed<'a> {
         self.lang != self.own
     }
 
-    /// What the catalogue says of itself, in the language of the feed.
-    fn say(&self, name: &str) -> &str {
-        let english = self.of[format!("{name}_en")].as_str().filter(|_| self.english());
-        english.or_else(|| self.of[name].as_str()).unwrap_or("Inovasi")
-    }
-
     fn label<'b>(&self, code: &'b Value) -> Option<&'b str> {
         let english = code["label_en"].as_str().filter(|_| self.english());
         english.or_else(|| code["label"].as_str())
@@ -146,7 +132,7 @@ impl<'a> Feed<'a> {
     fn own_or_english<'b>(&'b self, row: &'b Map<String, Value>, name: &str) -> Option<(&'b str, &'b str)> {
         let text = |name: &str| row.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let english = text(&format!("{name}_en")).map(|text| ("en", text));
-        let own = text(name).map(|text| (self.own.as_str(), text));
+        let own = text(name).map(|text| (self.own, text));
         if self.english() { english.or(own) } else { own.or(english) }
     }
 }

@@ -19,11 +19,12 @@ pub(crate) async fn lineage(
 ) -> Result<Response, Ended> {
     let Path(id) = id.map_err(not_utf8)?;
     let (snapshot, etag) = answer::current(&catalogue, &uri, &headers).await?;
-    let family = inovasi_schema::lineage(&snapshot, &id, &answer::pairs(&uri)).await?;
+    let family = inovasi_schema::lineage(&snapshot, &id, &answer::pairs(&uri)).await;
+    let family = family.map_err(|error| answer::without_row(error, &id, &uri))?;
     let body = json!({
         "data": family.json(),
         "meta": {"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": family.coverage},
-        "links": alone(&uri.to_string()),
+        "links": alone(answer::address(&uri)),
     });
     Ok(answer::json(&body, &etag))
 }

@@ -13,6 +13,9 @@ use super::about::about;
 use super::answer::{self, Ended};
 use super::state::Service;
 
+/// Releases that the catalogue of datasets describes, the newest; `/v1/releases` lists them all.
+const MOST_RELEASES: u64 = 50;
+
 /// `GET /catalog.jsonld`
 pub(crate) async fn catalog(
     State(service): State<Service>,
@@ -22,8 +25,12 @@ pub(crate) async fn catalog(
     answer::takes_no_parameters(&uri)?;
     let snapshot = service.catalogue.snapshot().await?;
     let (about, origin) = about(&service, &snapshot, &headers).await?;
-    // The contact is no part of the revision.
-    let etag = origin.etag(&snapshot, format_args!("{uri}|{}", about.contact.as_deref().unwrap_or_default()));
+    let history = inovasi_schema::history(&snapshot, MOST_RELEASES).await?;
+    let about = about.with_history(&history);
+    // Neither the contact nor the releases are a part of the revision.
+    let releases: Vec<&str> = history.releases.iter().map(|(version, _)| version.as_str()).collect();
+    let contact = about.contact.as_deref().unwrap_or_default();
+    let etag = origin.etag(&snapshot, format_args!("{uri}|{contact}|{}", releases.join(" ")));
     let response = match answer::unchanged(&headers, &etag) {
         Some(response) => response,
         None => document(&pretty(&metadata::catalog(&about)), "application/ld+json", &etag),

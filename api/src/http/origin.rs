@@ -25,11 +25,14 @@ pub(crate) fn origin(service: &Service, headers: &HeaderMap) -> Origin {
     }
 }
 
-/// What the caller used. A host of other characters than hosts have is left out.
+/// What the caller used. A host that is empty, or of other characters than hosts have, is left out. Of several proxies the
+/// first is the one that the caller spoke to.
 fn said(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text("host").filter(|host| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)));
-    let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+    let is_host = |host: &&str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    let host = text("host").filter(|host| !host.is_empty() && !host.starts_with(':')).filter(is_host);
+    let first = text("x-forwarded-proto").and_then(|said| said.split(',').next()).unwrap_or_default();
+    let scheme = if first.trim().eq_ignore_ascii_case("https") { "https" } else { "http" };
     format!("{scheme}://{}", host.unwrap_or("127.0.0.1:8080"))
 }
 
@@ -72,7 +75,13 @@ mod tests {
         assert_eq!(said(&headers), "http://data.example.org");
         headers.insert("x-forwarded-proto", HeaderValue::from_static("https"));
         assert_eq!(said(&headers), "https://data.example.org");
-        headers.insert("host", HeaderValue::from_static("a\"><script>"));
-        assert_eq!(said(&headers), "https://127.0.0.1:8080");
+        for none in ["a\"><script>", "", ":8080"] {
+            headers.insert("host", HeaderValue::from_static(none));
+            assert_eq!(said(&headers), "https://127.0.0.1:8080", "{none}");
+        }
+        for (proto, scheme) in [("https, http", "https"), ("HTTPS", "https"), ("http,https", "http"), ("", "http")] {
+            headers.insert("x-forwarded-proto", HeaderValue::from_static(proto));
+            assert_eq!(said(&headers), format!("{scheme}://127.0.0.1:8080"), "{proto}");
+        }
     }
 }

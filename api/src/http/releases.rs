@@ -2,13 +2,13 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
 use inovasi_export::release::key;
 use inovasi_schema::{Catalogue, LATEST, release, releases};
 use serde_json::{Value, json};
 
-use super::answer::{self, Ended};
+use super::answer::{self, Ended, moved};
 use super::cite;
 use super::codelists::envelope;
 use super::files::{self, Kept, Stored};
@@ -45,7 +45,7 @@ pub(crate) async fn one(
     let snapshot = catalogue.snapshot().await?;
     let found = release(&snapshot, &version).await?;
     if version == LATEST {
-        return Ok(moved(&found.url()));
+        return Ok(moved(StatusCode::TEMPORARY_REDIRECT, &found.url()));
     }
     let etag = answer::etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
@@ -76,20 +76,9 @@ pub(crate) async fn file(
     };
     let file = found.file(&name)?;
     if version == LATEST {
-        return Ok(moved(&format!("{}/{name}", found.url())));
+        return Ok(moved(StatusCode::TEMPORARY_REDIRECT, &format!("{}/{name}", found.url())));
     }
     let (store, key) = (&service.releases, key(&version, &name));
     let stored = Stored { file, store, key: &key, modified: &found.created, kept: Kept::Forever };
     Ok(files::answer(&stored, &method, &headers).await?)
-}
-
-/// 307 to what is the newest now.
-fn moved(to: &str) -> Response {
-    let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    // Only the names of releases and files stand in it, which are ASCII.
-    if let Ok(to) = HeaderValue::from_str(to) {
-        response.headers_mut().insert(header::LOCATION, to);
-    }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
-    response
 }

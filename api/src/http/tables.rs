@@ -78,7 +78,8 @@ async fn one(
 ) -> Result<Response, Ended> {
     answer::takes_no_parameters(uri)?;
     let (snapshot, etag) = answer::current(catalogue, uri, headers).await?;
-    let Detail { row, cut, coverage } = inovasi_schema::detail(&snapshot, table, id).await?;
+    let found = inovasi_schema::detail(&snapshot, table, id).await;
+    let Detail { row, cut, coverage } = found.map_err(|error| answer::without_row(error, id, uri))?;
     let cut: Vec<Value> =
         cut.iter().map(|cut| json!({"relation": cut.relation, "total": cut.total, "url": cut.url})).collect();
     let meta = json!({"revision": snapshot.revision().number, "release": snapshot.release(), "coverage": coverage, "cut": cut});
@@ -120,7 +121,7 @@ impl Links {
         };
         let first = with(None);
         Self {
-            this: uri.to_string(),
+            this: answer::address(uri).to_owned(),
             cite: cite::address(&first),
             first,
             next: next.map(|cursor| with(Some(cursor))),

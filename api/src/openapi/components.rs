@@ -100,7 +100,7 @@ fn headers(language: Language) -> Value {
         "Content-Disposition": text(say("Nama untuk menyimpan berkas.", "Name to save the file under."), "attachment; filename=\"innovations.csv\"", 300),
         "Repr-Digest": text(say("SHA-256 seluruh berkas, juga pada satu bagiannya (RFC 9530).", "SHA-256 of the whole file, with a part of it too (RFC 9530)."), "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:", 100),
         "Last-Modified": text(say("Saat paket data revisi itu dibuat.", "When the revision's package was made."), "Tue, 24 Nov 2026 00:00:00 GMT", 40),
-        "Location": text(say("Alamat rilis terbaru.", "Address of the newest release."), "/v1/releases/2026-11-24", 300),
+        "Location": text(say("Alamat tempat jawabannya.", "Address at which the answer is."), "/v1/releases/2026-11-24", 2000),
         "Content-Length": {
             "description": say("Panjang isi, byte.", "Length of the body, bytes."),
             "schema": {"type": "integer", "format": "int64", "minimum": 0, "maximum": 9_007_199_254_740_991_i64}, "example": 2048,
@@ -203,7 +203,7 @@ fn envelopes(language: Language) -> Map<String, Value> {
         }),
     );
     problem["properties"]["tombstone"] = json!({
-        "type": "object", "description": say("Baris yang dihapus, pada 410.", "The row that was deleted, with 410."), "maxProperties": 10,
+        "type": "object", "description": say("Baris yang dihapus atau digabung, pada 410.", "The row that was deleted or merged, with 410."), "maxProperties": 10,
     });
     let detail = object(
         say("Tentang rincian.", "About the detail."),

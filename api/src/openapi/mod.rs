@@ -11,6 +11,7 @@ mod rows;
 mod sample;
 
 use axum::routing::MethodRouter;
+use inovasi_export::metadata::CODE_LICENCE;
 use inovasi_schema::Language;
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, PathItem, path::Paths};
@@ -49,12 +50,12 @@ pub(crate) fn base(language: Language) -> OpenApi {
             "title": say("Inovasi: katalog terbuka inovasi pelayanan publik", "Inovasi: the open catalogue of public-service innovation"),
             "summary": say("Siapa berinovasi, di mana, hasilnya apa, dan siapa yang menyatakannya.", "Who innovated, where, what came of it, and who says so."),
             "description": say(
-                "Layanan baca-saja, tanpa kunci. Setiap baris menyebut sumbernya. Katalog ini belum lengkap: instansi tanpa inovasi di sini berarti belum tercatat, bukan tidak berinovasi. Parameter yang tidak dikenal adalah kesalahan 400, tidak pernah diabaikan. Panduan ada di /docs.",
-                "A read-only service without a key. Every row names its sources. The catalogue is not complete: an agency without an innovation here is not recorded, which does not mean that it made none. An unknown parameter is an error 400, never ignored. Guides are at /docs.",
+                "Layanan baca-saja, tanpa kunci. Setiap baris menyebut sumbernya. Katalog ini belum lengkap: instansi tanpa inovasi di sini berarti belum tercatat, bukan tidak berinovasi. Parameter yang tidak dikenal adalah kesalahan 400, tidak pernah diabaikan. Lisensi datanya disebut /v1; yang di sini adalah lisensi program. Panduan ada di /docs.",
+                "A read-only service without a key. Every row names its sources. The catalogue is not complete: an agency without an innovation here is not recorded, which does not mean that it made none. An unknown parameter is an error 400, never ignored. /v1 states the licence of the data; the one given here is that of the program. Guides are at /docs.",
             ),
             "version": "1",
             "contact": {"name": say("Pengelola Inovasi", "The maintainers of Inovasi")},
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+            "license": {"name": CODE_LICENCE, "identifier": CODE_LICENCE},
         },
         "servers": [{"url": "/", "description": say("Server ini.", "This server.")}],
         "security": [],

@@ -48,7 +48,7 @@ fn part(whole: &Value) -> Value {
         "openapi": "3.0.3",
         "info": {
             "title": info["title"], "description": info["description"], "version": info["version"],
-            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+            "license": {"name": info["license"]["name"]},
         },
         "servers": whole["servers"],
         "tags": whole["tags"].as_array().into_iter().flatten().filter(|tag| tag["name"] == "ogc").collect::<Vec<_>>(),

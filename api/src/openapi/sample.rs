@@ -43,6 +43,11 @@ pub(crate) fn count(table: &Table, is: impl Fn(&Map<String, Value>) -> bool) -> 
     ROWS.get(table.name).into_iter().flatten().filter(|row| is(row)).count()
 }
 
+/// SHA-256 of the content of that package.
+pub(crate) fn content_sha256() -> String {
+    crate::bundled_package().map(|package| package.content_sha256().to_owned()).unwrap_or_default()
+}
+
 /// Id of the row that is shown.
 pub(crate) fn id(table: &Table) -> String {
     rows(table).next().and_then(|row| Some(row.get("id")?.as_str()?.to_owned())).unwrap_or_default()

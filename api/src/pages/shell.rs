@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use inovasi_export::metadata::CODE_LICENCE;
 use inovasi_schema::Language;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -176,8 +177,8 @@ fn document(visit: &Visit, page: Page) -> Markup {
                         "Katalog ini belum lengkap: instansi tanpa inovasi di sini berarti belum tercatat.",
                         "The catalogue is not complete: an agency without an innovation here is not recorded.",
                     ))
-                    " Data: " a href="https://creativecommons.org/licenses/by/4.0/" { "CC BY 4.0" }
-                    (visit.say(". Kode: MIT OR Apache-2.0.", ". Code: MIT OR Apache-2.0."))
+                    " " a href="/v1" { (visit.say("Lisensi data", "Licence of the data")) }
+                    (visit.say(". Kode: ", ". Code: ")) (CODE_LICENCE) "."
                 }
             }
         }

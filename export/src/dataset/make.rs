@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::file::{DatasetFile, Kind};
 use super::{DatasetError, package, sqlite};
 use crate::form::Settings;
+use crate::metadata::licence_text;
 use crate::rows::{Rows, write};
 
 /// Makes a file of the revision that stands, at a path whose folder is there; gives its rows if it is a table.
@@ -37,6 +38,7 @@ pub(super) async fn table_file(
         spool: folder_of(path),
         name: table.plural.to_owned(),
         created: snapshot.revision().created.clone(),
+        licence: licence_text(snapshot.revision()),
         revision: snapshot.revision().number,
     };
     let walk = walk_whole(snapshot, table);

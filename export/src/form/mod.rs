@@ -26,6 +26,8 @@ pub struct Settings {
     pub name: String,
     /// The `created` instant of the revision, which files that hold a date say; never the clock.
     pub created: String,
+    /// The licences of the data, as people read them, if the package states any.
+    pub licence: Option<String>,
     /// The number of the revision.
     pub revision: i32,
 }

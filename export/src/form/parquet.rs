@@ -34,15 +34,13 @@ impl<W: Write + Send> Parquet<W> {
         let column = |field: &Field| Column::new(field.name.as_ref(), data_type(field.cell()), true);
         let schema: SchemaRef = Arc::new(Schema::new(fields.iter().map(column).collect::<Vec<_>>()));
         let said = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
+        let mut about = vec![said("title", &settings.name), said("created", &settings.created)];
+        about.extend(settings.licence.iter().map(|licence| said("license", licence)));
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
             .set_max_row_group_bytes(Some(GROUP))
             .set_created_by("inovasi".to_owned())
-            .set_key_value_metadata(Some(vec![
-                said("title", &settings.name),
-                said("created", &settings.created),
-                said("license", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"),
-            ]))
+            .set_key_value_metadata(Some(about))
             .build();
         let out = ArrowWriter::try_new(out, schema.clone(), Some(properties))?;
         Ok(Self { fields, schema, out })

@@ -38,7 +38,7 @@ impl<W: Write + Send> Workbook<W> {
         let properties = DocProperties::new()
             .set_title(&settings.name)
             .set_author("Inovasi")
-            .set_comment("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")
+            .set_comment(settings.licence.as_deref().unwrap_or_default())
             .set_creation_datetime(&created);
         book.set_properties(&properties);
         let sheet = book.add_worksheet_with_constant_memory()?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use inovasi_entity::{Kind, Table, revision, table};
+use inovasi_schema::History;
 use serde_json::Value;
 
 use super::words::Words;
@@ -71,6 +72,10 @@ pub struct About {
     pub compliance: Option<(i64, i64)>,
     /// Version of the release made of the revision.
     pub release: Option<String>,
+    /// When the first revision of the catalogue was made, where that is told.
+    pub first: Option<String>,
+    /// The newest releases, each as the revision that it froze said of itself, the newest first.
+    pub releases: Vec<About>,
     /// What it holds, as counted.
     pub holdings: Holdings,
     /// Address at which the operator is reached: a web address or `mailto:`.
@@ -79,13 +84,16 @@ pub struct About {
     pub descriptor: Value,
 }
 
+/// The language of a package that states none, as BCP 47 has it.
+const UNDETERMINED: &str = "und";
+
 impl About {
     /// What a revision says of itself, and what was counted.
     #[must_use]
     pub fn new(revision: &revision::Model, holdings: Holdings, origin: &str) -> Self {
         let descriptor: Value = serde_json::from_str(&revision.descriptor).unwrap_or_default();
         let languages: Vec<String> = texts(&descriptor["languages"]);
-        let own = languages.first().map_or("id", String::as_str);
+        let own = languages.first().map_or(UNDETERMINED, String::as_str);
         let said = |key: &str| {
             let english = descriptor[format!("{key}_en")].as_str();
             Words::of([(own, descriptor[key].as_str()), ("en", english)])
@@ -101,9 +109,11 @@ impl About {
             // A package need not have a title; it has a name.
             title: if title.is_empty() { Words::of([(own, Some(revision.package.as_str()))]) } else { title },
             description: said("description"),
-            licences: descriptor["licenses"].as_array().into_iter().flatten().filter_map(Licence::read).collect(),
+            licences: licences(&descriptor),
             compliance: year("compliance_from").zip(year("compliance_to")),
             release: None,
+            first: None,
+            releases: Vec::new(),
             holdings,
             contact: None,
             languages,
@@ -117,10 +127,36 @@ impl About {
         Self { release, ..self }
     }
 
+    /// With what stands before the revision.
+    #[must_use]
+    pub fn with_history(self, history: &History) -> Self {
+        let of_release = |(version, revision): &(String, revision::Model)| {
+            // What an earlier revision held is not counted again.
+            let same = revision.number == self.revision;
+            let holdings = if same { self.holdings.clone() } else { Holdings::default() };
+            let frozen = Self::new(revision, holdings, &self.origin);
+            frozen.with_contact(self.contact.clone()).with_release(Some(version.clone()))
+        };
+        let releases = history.releases.iter().map(of_release).collect();
+        Self { first: history.first.clone(), releases, ..self }
+    }
+
     /// With the address at which the operator is reached.
     #[must_use]
     pub fn with_contact(self, contact: Option<String>) -> Self {
         Self { contact, ..self }
+    }
+
+    /// The package's own language; `und` where it states none.
+    #[must_use]
+    pub fn own_language(&self) -> &str {
+        self.languages.first().map_or(UNDETERMINED, String::as_str)
+    }
+
+    /// The licences of the data, as people read them; None where none is stated.
+    #[must_use]
+    pub fn licence_text(&self) -> Option<String> {
+        said(&self.licences)
     }
 
     /// An address of the service.
@@ -175,10 +211,34 @@ impl Licence {
         Some(Self { name, path: text("path"), title: text("title") })
     }
 
+    /// Its name, and where its text is.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let path = self.path.as_deref().filter(|path| *path != self.name);
+        path.map_or_else(|| self.name.clone(), |path| format!("{}, {path}", self.name))
+    }
+
     /// What it is called in full.
-    pub(crate) fn label(&self) -> &str {
+    #[must_use]
+    pub fn label(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
     }
+}
+
+fn licences(descriptor: &Value) -> Vec<Licence> {
+    descriptor["licenses"].as_array().into_iter().flatten().filter_map(Licence::read).collect()
+}
+
+fn said(licences: &[Licence]) -> Option<String> {
+    let all: Vec<String> = licences.iter().map(Licence::text).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The licences that a revision's package states, as people read them; None where it states none.
+#[must_use]
+pub fn licence_text(revision: &revision::Model) -> Option<String> {
+    let descriptor: Value = serde_json::from_str(&revision.descriptor).unwrap_or_default();
+    said(&licences(&descriptor))
 }
 
 /// From the first to the last of some years.

@@ -117,7 +117,10 @@ impl File {
                 "Buku kerja untuk program lembar kerja; kode berupa teks, tanpa rumus.",
                 "A workbook for spreadsheet programs; codes are text, there are no formulas.",
             ),
-            Self::Rows(Form::GeoJson) => ("Wilayah sebagai titik pada peta.", "Regions as points on a map."),
+            Self::Rows(Form::GeoJson) => (
+                "Wilayah pada peta: batasnya bila ada, selain itu satu titik.",
+                "Regions on a map: the boundary where there is one, else a point.",
+            ),
             Self::Zip => (
                 "Seluruh katalog: satu CSV setiap tabel dengan datapackage.json; program ini juga membacanya kembali.",
                 "The whole catalogue: one CSV a table with datapackage.json; the program reads it back, too.",

@@ -16,7 +16,7 @@ mod files;
 mod schema_org;
 mod words;
 
-pub use about::{About, CODE_LICENCE, Holdings, Licence, PUBLISHER, Place};
+pub use about::{About, CODE_LICENCE, Holdings, Licence, PUBLISHER, Place, licence_text};
 pub use codebook::codebook;
 pub use counted::{Counts, counted};
 pub use csvw::{csvw_group, csvw_of};

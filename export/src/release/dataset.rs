@@ -69,9 +69,10 @@ fn citation(about: &About, version: &str) -> String {
     let words = keywords(None);
     let words: Vec<&str> = words.iter().map(|words| words.pick("en")).collect();
     let (title, description) = (about.title.pick("en"), about.description.pick("en"));
-    // The day of the package: nothing in a release knows the clock.
+    // The day of the package, as every citation of the release has it: nothing in a release knows the clock.
     let date = about.created.get(..10).unwrap_or_default();
-    Cff { title, description, version, date, url: None, keywords: &words }.written()
+    let licences = &about.licences;
+    Cff { title, description, version, date, url: None, licences, keywords: &words }.written()
 }
 
 fn described(name: &str, media_type: &str, text: String) -> ReleaseFile {

@@ -50,6 +50,14 @@ impl StoreError {
         Self { store: store.to_string(), what, remedy: remedy.into() }
     }
 
+    /// A version that somebody else is putting there.
+    pub(super) fn claimed(store: &Store, claim: &str) -> Self {
+        let remedy =
+            "wait for it, or name another version with --version; where nobody is at it any more, remove that file";
+        let what = format!("has {claim}: another installation is putting other files of this version there");
+        Self { store: store.to_string(), what, remedy: remedy.into() }
+    }
+
     /// A version of which the store holds other files.
     pub(super) fn sealed(store: &Store, version: &str) -> Self {
         let remedy = "name another version with --version, or another store with --releases";

@@ -1,5 +1,6 @@
 //! Puts the files of a release into a store. The list of sums goes last and seals it: what is sealed is never written
-//! again, so a store that two installations share keeps what the first one put there.
+//! again, so a store that two installations share keeps what the first one put there. Two that make the same version at
+//! once meet at its claim: whoever comes second with other files is refused before it writes any.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,6 +15,9 @@ use crate::stream::{of_bytes, of_file};
 
 /// Name of the list of sums, as `sha256sum -c` reads it.
 pub const SUMS: &str = "SHA256SUMS";
+
+/// Name of the claim: the sums of the release that is being made; no file of a release has such a name.
+const CLAIM: &str = ".claim";
 
 /// A file that goes into a release.
 #[derive(Debug, Clone)]
@@ -40,9 +44,12 @@ pub enum Content {
 /// Why a release is not made.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeError {
-    /// The store cannot be used, or has another release of this version.
+    /// The store cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The store has other files of this version, or another installation is putting them there.
+    #[error(transparent)]
+    Taken(StoreError),
     /// A file cannot be read.
     #[error("the file {name} of the release cannot be read: {error}")]
     Read {
@@ -71,7 +78,7 @@ pub async fn make(
     store: &Store,
     version: &str,
     files: impl IntoIterator<Item = ReleaseFile>,
-    mut progress: impl FnMut(&str, usize, usize),
+    progress: impl FnMut(&str, usize, usize),
 ) -> Result<Vec<File>, MakeError> {
     let mut all: BTreeMap<String, (File, Content)> = BTreeMap::new();
     for file in files {
@@ -84,22 +91,47 @@ pub async fn make(
     }
     let lines = all.values().map(|(file, _)| format!("{}  {}\n", file.sha256, file.name));
     let sums = Bytes::from(lines.collect::<String>());
-    let sealed = store.bytes(&key(version, SUMS)).await?;
-    if sealed.as_ref().is_some_and(|sealed| *sealed != sums) {
-        return Err(StoreError::sealed(store, version).into());
+    let claim = key(version, CLAIM);
+    if !store.put_new(&claim, sums.clone()).await? && store.bytes(&claim).await?.is_some_and(|other| other != sums) {
+        return Err(MakeError::Taken(StoreError::claimed(store, &claim)));
     }
+    let made = put_all(store, version, all, sums, progress).await;
+    // Where this fails, the same release can be made again, and another one is told of the claim.
+    let _ = store.remove(&claim).await;
+    made
+}
+
+/// Whether the store holds the sealed release of these sums; an error where it holds another.
+async fn is_sealed(store: &Store, version: &str, sums: &Bytes) -> Result<bool, MakeError> {
+    match store.bytes(&key(version, SUMS)).await? {
+        Some(sealed) if sealed != *sums => Err(MakeError::Taken(StoreError::sealed(store, version))),
+        sealed => Ok(sealed.is_some()),
+    }
+}
+
+/// Puts the files of a release that is claimed, and seals it.
+async fn put_all(
+    store: &Store,
+    version: &str,
+    all: BTreeMap<String, (File, Content)>,
+    sums: Bytes,
+    mut progress: impl FnMut(&str, usize, usize),
+) -> Result<Vec<File>, MakeError> {
+    let sealed = is_sealed(store, version, &sums).await?;
     let count = all.len() + 1;
     let mut files = Vec::with_capacity(count);
     for (number, (file, content)) in all.into_values().enumerate() {
         progress(&file.name, number + 1, count);
-        put(store, version, &file, content, sealed.is_some()).await?;
+        put(store, version, &file, content, sealed).await?;
         files.push(file);
     }
+    // A store that knows no claims lets two in; the one that sealed first stays.
+    let sealed = is_sealed(store, version, &sums).await?;
     progress(SUMS, count, count);
     let content = Content::Bytes(sums);
     let (bytes, sha256) = sum(SUMS, &content).await?;
     let file = File { name: SUMS.into(), bytes, sha256, media_type: "text/plain; charset=utf-8".into(), rows: None };
-    put(store, version, &file, content, sealed.is_some()).await?;
+    put(store, version, &file, content, sealed).await?;
     files.push(file);
     files.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(files)

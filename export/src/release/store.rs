@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_util::TryStreamExt;
 use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
 use object_store::{
-    ClientConfigKey, Error as Fault, GetOptions, GetRange, GetResultPayload, ObjectStore, ObjectStoreExt,
+    ClientConfigKey, Error as Fault, GetOptions, GetRange, GetResultPayload, ObjectStore, ObjectStoreExt, PutMode,
     PutPayloadMut, RetryConfig, WriteMultipart,
 };
 
@@ -81,6 +82,39 @@ impl Store {
     pub async fn put(&self, key: &str, content: Chunks) -> Result<(), StoreError> {
         let written = async { send(&*self.to_write().await?, &Key::parse(key)?, content).await };
         written.await.map_err(|fault| StoreError::of(self, "written to", fault))
+    }
+
+    /// Puts a short file, unless there is one; tells whether it was put. A store that cannot look and put at once puts it.
+    ///
+    /// # Errors
+    /// If the store cannot be written to.
+    pub async fn put_new(&self, key: &str, content: Bytes) -> Result<bool, StoreError> {
+        let written = async {
+            let (store, key) = (self.to_write().await?, Key::parse(key)?);
+            match store.put_opts(&key, content.clone().into(), PutMode::Create.into()).await {
+                Ok(_) => Ok(true),
+                Err(Fault::AlreadyExists { .. } | Fault::Precondition { .. }) => Ok(false),
+                Err(Fault::NotImplemented { .. } | Fault::NotSupported { .. }) => {
+                    store.put(&key, content.into()).await.map(|_| true)
+                }
+                Err(fault) => Err(fault),
+            }
+        };
+        written.await.map_err(|fault| StoreError::of(self, "written to", fault))
+    }
+
+    /// Removes a file, if it is there.
+    ///
+    /// # Errors
+    /// If the store cannot be written to.
+    pub async fn remove(&self, key: &str) -> Result<(), StoreError> {
+        let removed = async {
+            match self.to_write().await?.delete(&Key::parse(key)?).await {
+                Err(Fault::NotFound { .. }) => Ok(()),
+                removed => removed,
+            }
+        };
+        removed.await.map_err(|fault| StoreError::of(self, "written to", fault))
     }
 
     /// Length of a file; none if it is not there.

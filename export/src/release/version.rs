@@ -12,7 +12,7 @@ pub fn version_of(created: &str, is_taken: impl Fn(&str) -> bool) -> String {
     (2_u32..).map(|number| format!("{date}.{number}")).find(|version| !is_taken(version)).unwrap_or(date)
 }
 
-/// Checks a version that somebody names: citations read the day off it.
+/// Checks a version that somebody names: people read the day off it.
 ///
 /// # Errors
 /// A sentence that says what is allowed.

@@ -10,7 +10,7 @@ use crate::list::{fault, wrong};
 use crate::question::{LONGEST_CURSOR, LONGEST_NAME, LONGEST_VALUE, MOST_ROWS};
 
 /// Parameters of the feed.
-pub const CHANGE_PARAMETERS: &[&str] = &["since", "table", "op", "limit", "cursor"];
+pub const CHANGE_PARAMETERS: &[&str] = &["since", "content_sha256", "table", "op", "limit", "cursor"];
 
 /// Parameters that name alternatives: they may be there more than once.
 const ALTERNATIVES: [&str; 2] = ["table", "op"];
@@ -27,6 +27,8 @@ pub(super) struct Asked {
     pub(super) since: i32,
     /// The revision that stands.
     pub(super) standing: i32,
+    /// SHA-256 of the content of the revision that the caller has, if it said so.
+    pub(super) content: Option<String>,
     /// Only changes of these tables; of all where there are none.
     pub(super) tables: Vec<&'static str>,
     /// Only changes of these kinds; of all where there are none.
@@ -40,7 +42,7 @@ pub(super) struct Asked {
 pub(super) fn of_pairs(standing: i32, pairs: &[(String, String)]) -> Result<Asked, Error> {
     let mut faults = Faults::new();
     let (mut tables, mut operations) = (Vec::new(), Vec::new());
-    let (mut since, mut limit, mut cursor) = (0, DEFAULT_CHANGES, None);
+    let (mut since, mut content, mut limit, mut cursor) = (0, None, DEFAULT_CHANGES, None);
     for (place, (name, value)) in pairs.iter().enumerate() {
         let is_twice = || pairs[..place].iter().any(|(other, _)| other == name);
         if CHANGE_PARAMETERS.contains(&name.as_str()) && !ALTERNATIVES.contains(&name.as_str()) && is_twice() {
@@ -55,6 +57,10 @@ pub(super) fn of_pairs(standing: i32, pairs: &[(String, String)]) -> Result<Aske
         }
         match name.as_str() {
             "since" => since = check_since(standing, value, &mut faults),
+            "content_sha256" if is_sum(value) => content = Some(value.clone()),
+            "content_sha256" => {
+                faults.push(wrong(name, value, &["64 digits of 0-9a-f, as meta.content_sha256 has them".to_owned()]));
+            }
             "table" => tables.extend(check_many("table", value, TABLES.iter().map(|table| table.name), &mut faults)),
             "op" => operations.extend(check_many("op", value, codes(), &mut faults)),
             "limit" => match value.parse() {
@@ -73,6 +79,10 @@ pub(super) fn of_pairs(standing: i32, pairs: &[(String, String)]) -> Result<Aske
     let is_said = |operation: &ChangeOperation| operations.contains(&operation.to_value().as_str());
     let operations: Vec<ChangeOperation> = ChangeOperation::iter().filter(is_said).collect();
     let binding = binding(&format!("changes|{since}|{tables:?}|{operations:?}"));
+    if content.is_some() && since == 0 && faults.is_empty() {
+        let message = "is of a revision, and since names none; name both as a page of this feed told them";
+        faults.push((Code::InvalidParameter, fault("content_sha256", message, &[], None)));
+    }
     let place = cursor.map(|text| check_cursor(text, &binding));
     if faults.is_empty() && place == Some(None) {
         let message = "is not a cursor of this feed with this since, table and op, take it from a page of it";
@@ -81,7 +91,7 @@ pub(super) fn of_pairs(standing: i32, pairs: &[(String, String)]) -> Result<Aske
     if !faults.is_empty() {
         return Err(Error::of(faults));
     }
-    Ok(Asked { since, standing, tables, operations, limit, binding, place: place.flatten() })
+    Ok(Asked { since, standing, content, tables, operations, limit, binding, place: place.flatten() })
 }
 
 /// Codes of what happens to rows.
@@ -91,6 +101,19 @@ fn codes() -> impl Iterator<Item = &'static str> {
 
 fn shortened(name: &str) -> String {
     name.chars().take(LONGEST_NAME).collect()
+}
+
+/// Whether a text is a SHA-256 in hexadecimal digits.
+fn is_sum(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The error of a copy whose revision has another content here: of the same number, but of another catalogue.
+pub(super) fn of_another_catalogue(since: i32) -> Error {
+    let message = format!(
+        "is not the content of revision {since}: the catalogue was restored or made anew since this copy was taken; take the whole again from /v1/datasets"
+    );
+    Error::of(vec![(Code::InvalidParameter, fault("content_sha256", &message, &[], None))])
 }
 
 fn check_since(standing: i32, said: &str, faults: &mut Faults) -> i32 {

@@ -1,6 +1,8 @@
 //! Root fields, answered in the order of the text. The executor's own way of answering was rejected: it gives fields in
 //! the order of completion, leaves failed ones out, and knows no null in a list and no object without fields.
 
+use std::collections::HashMap;
+
 use async_graphql::Value;
 use inovasi_entity::{Table, VOCABULARIES};
 use serde_json::{Map, Value as Json, json};
@@ -14,7 +16,7 @@ use super::load::objects;
 use super::names::{camel, of_global_id};
 use super::plain;
 use super::plan::Selection;
-use crate::answer::{row, rows};
+use crate::answer::{row, rows, successors};
 use crate::codelists::{codelist, codelists};
 use crate::error::Error;
 use crate::list::{listed_tables, wrong};
@@ -104,7 +106,12 @@ async fn root(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
 }
 
 async fn one(snapshot: &Snapshot, table: &'static Table, slug: &str, field: &Selection) -> Result<Json, Failure> {
-    let row = row(snapshot, table, slug).await.map_err(|error| Failure::at(field, error))?;
+    let mut found = row(snapshot, table, slug).await;
+    // A row that was merged is the one that took its place.
+    if let Some(end) = found.as_ref().err().and_then(Error::moved).map(str::to_owned) {
+        found = row(snapshot, table, &end).await;
+    }
+    let row = found.map_err(|error| Failure::at(field, error))?;
     let answers = objects(snapshot, table, &[&row], field).await.map_err(|failure| failure.under(field))?;
     Ok(answers.into_iter().next().unwrap_or_default())
 }
@@ -141,11 +148,18 @@ async fn nodes(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> 
         let mut slugs: Vec<String> = of_table().map(|(_, slug)| slug.clone()).collect();
         slugs.sort();
         slugs.dedup();
-        let found = rows(snapshot, table, slugs).await.map_err(fails)?;
+        let mut found = rows(snapshot, table, slugs.clone()).await.map_err(fails)?;
+        slugs.retain(|slug| found.iter().all(|row| crate::relation::id(row) != slug));
+        let merged =
+            if slugs.is_empty() { HashMap::new() } else { successors(snapshot, table, slugs).await.map_err(fails)? };
+        let mut ends: Vec<String> = merged.values().cloned().collect();
+        ends.retain(|end| found.iter().all(|row| crate::relation::id(row) != end));
+        found.extend(rows(snapshot, table, ends).await.map_err(fails)?);
         let found: Vec<&Object> = found.iter().collect();
         let answered = objects(snapshot, table, &found, field).await;
         let answered = answered.map_err(|failure| failure.in_list().under(field))?;
         for ((other, slug), answer) in places.iter().zip(&mut answers) {
+            let slug = merged.get(slug).unwrap_or(slug);
             let place = found.iter().position(|row| other.name == table.name && crate::relation::id(row) == slug);
             if let Some(value) = place.and_then(|place| answered.get(place)) {
                 *answer = value.clone();

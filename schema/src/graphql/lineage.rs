@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::input::text;
 use super::plan::Selection;
 use super::types::field;
+use crate::error::Error;
 use crate::lineage::{self, LINEAGE_EDGES, LINEAGE_NODES, Lineage, LineageQuestion};
 use crate::snapshot::Snapshot;
 use crate::words::Language;
@@ -131,7 +132,12 @@ pub(crate) async fn answer(snapshot: &Snapshot, field: &Selection) -> Result<Jso
         faults: Vec::new(),
     };
     let slug = given("slug").map(text).unwrap_or_default();
-    let family = lineage::answer(snapshot, &slug, question).await.map_err(|error| Failure::at(field, error))?;
+    let mut family = lineage::answer(snapshot, &slug, question.clone()).await;
+    // A row that was merged is the one that took its place.
+    if let Some(end) = family.as_ref().err().and_then(Error::moved).map(str::to_owned) {
+        family = lineage::answer(snapshot, &end, question).await;
+    }
+    let family = family.map_err(|error| Failure::at(field, error))?;
     object(NAME, &told(&family), field).map_err(|failure| failure.under(field))
 }
 

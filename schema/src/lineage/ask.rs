@@ -15,7 +15,7 @@ const PARAMETERS: &[&str] = &["status", "internal", "lang"];
 const INTERNAL: [&str; 2] = ["true", "false"];
 
 /// What was said of a family.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct LineageQuestion {
     pub(crate) status: Vec<String>,
     pub(crate) internal: Vec<String>,

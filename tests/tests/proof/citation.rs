@@ -1,9 +1,12 @@
 //! Citations: of every kind of address, with the rows that the address itself answers, in every form.
 
+use inovasi_export::metadata::Licence;
 use inovasi_export::metadata::citation::{Cff, Citation, Form, Version};
+use inovasi_export::release::Store;
 use inovasi_schema::{Language, listed_tables};
 use serde_json::{Value, json};
 
+use crate::releases::{whole_release, with_store};
 use crate::service::{Service, services};
 
 /// Where `/v1/cite` cites an address.
@@ -57,18 +60,20 @@ const RIGHT: &[(&str, &str, &str)] = &[
     ),
     ("/v1/datasets/index_scores.csv", "/v1/datasets/index_scores.csv", "Innovation index scores of regions"),
     ("/v1/datasets/inovasi.zip", "/v1/datasets/inovasi.zip", "inovasi.zip"),
-    ("/v1/releases/2026-11-24", "/v1/releases/2026-11-24", "Inovasi: the open catalogue"),
-    ("/v1/releases/2026-11-24.2/awards.parquet", "/v1/releases/2026-11-24.2/awards.parquet", "awards.parquet"),
+    ("/v1/datasets/region_codes.csv", "/v1/datasets/region_codes.csv", "Codes of regions"),
+    ("/v1/datasets/region_codes.csv-metadata.json", "/v1/datasets/region_codes.csv-metadata.json", "Codes of regions"),
+    ("/v1/datasets", "/v1/datasets", "Inovasi: the open catalogue"),
 ];
 
 /// Rows of what an address answers, where it answers in rows.
 async fn rows(service: &Service, url: &str) -> Value {
     let url = url.split('#').next().unwrap().replace("format=csv&", "");
-    if url.starts_with("/v1/datasets/index_scores") {
-        return service.get("/v1/index-scores").await["meta"]["total"].clone();
-    }
-    if url == "/" || url.contains("/datasets/") || url.contains("/releases/") {
-        return Value::Null;
+    if url == "/" || url == "/v1" || url.starts_with("/v1/datasets") {
+        let name = url.rsplit('/').next().unwrap();
+        let of = if name.ends_with(".csv") { name.trim_end_matches(".csv") } else { "inovasi" };
+        let all = service.get("/v1/datasets").await;
+        let row = all["data"].as_array().unwrap().iter().find(|row| row["id"] == of).unwrap().clone();
+        return if name.ends_with(".json") { Value::Null } else { row["rows"].clone() };
     }
     let answer = service.get(&url).await;
     if url.contains("sample=") {
@@ -90,14 +95,55 @@ async fn every_kind_of_address_is_cited_with_the_rows_that_it_answers() {
                 assert_eq!(said["url"], format!("http://127.0.0.1:8080{query}"), "{url}");
                 let text = said["text_en"].as_str().unwrap();
                 assert!(text.contains(title), "{url}: {text}");
-                assert!(text.starts_with("Inovasi (2026). ") && text.contains("CC BY 4.0"), "{text}");
+                assert!(text.starts_with("Inovasi (2026). ") && text.contains("CC-BY-4.0"), "{text}");
                 assert!(text.ends_with(said["url"].as_str().unwrap()) && text.contains("24 November 2026"), "{text}");
             }
             let said = service.get(&cite(url, "")).await["data"].clone();
             assert_eq!(said["rows"], rows(&service, url).await, "{url}");
-            let version = url.strip_prefix("/v1/releases/").map(|rest| rest.split('/').next().unwrap());
-            assert_eq!(said["version"], version.unwrap_or("revision 1"), "{url}");
+            assert_eq!((&said["version"], &said["release_url"]), (&json!("revision 1"), &Value::Null), "{url}");
             assert_eq!(said["date"], "2026-11-24");
+        }
+        let none = service.problem("GET", &cite("/v1/releases/2026-11-24", ""), 404, "not_found").await;
+        assert!(none["detail"].as_str().unwrap().contains("no release was made yet"), "{none}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_is_cited_as_it_was_made() {
+    for service in services("citereleases").await {
+        let folder = tempfile::tempdir().unwrap();
+        let service = with_store(service, folder.path()).await;
+        // The version is another day than that of the package.
+        whole_release(&service, &Store::folder(folder.path()), "2027-03-05").await;
+        let base = "http://127.0.0.1:8080/v1/releases/2027-03-05";
+        let whole = service.get(&cite("/v1", "")).await["data"]["rows"].clone();
+        let files = service.get("/v1/releases/2027-03-05").await["data"]["files"].clone();
+        let rows_of =
+            |name: &str| files.as_array().unwrap().iter().find(|file| file["name"] == name).unwrap()["rows"].clone();
+        for (url, rows) in [
+            ("/v1/releases/2027-03-05", whole.clone()),
+            ("/v1/releases/2027-03-05/awards.parquet", rows_of("awards.csv")),
+            ("/v1/releases/2027-03-05/README.md", Value::Null),
+            ("/v1/releases/2027-03-05/changes.ndjson", json!(0)),
+            ("/v1/awards?limit=1", rows_of("awards.csv")),
+        ] {
+            let said = service.get(&cite(url, "")).await["data"].clone();
+            assert_eq!((&said["rows"], &said["version"]), (&rows, &json!("2027-03-05")), "{url}");
+            // One day, wherever it is said.
+            assert_eq!((&said["date"], &said["release_url"]), (&json!("2026-11-24"), &json!(base)), "{url}");
+            for form in ["text", "text_en", "bibtex", "ris", "csl"] {
+                assert!(said[form].to_string().contains(base), "{url} {form}: {}", said[form]);
+            }
+            assert!(said["text_en"].as_str().unwrap().contains("24 November 2026"), "{url}");
+        }
+        let (_, _, cff) = service.ask("GET", "/v1/releases/2027-03-05/CITATION.cff", None).await;
+        assert!(String::from_utf8(cff).unwrap().contains("date-released: \"2026-11-24\""));
+        for (url, near) in [
+            ("/v1/releases/2027-03-06", "did you mean 2027-03-05"),
+            ("/v1/releases/2027-03-05/award.csv", "did you mean awards.csv"),
+        ] {
+            let problem = service.problem("GET", &cite(url, ""), 404, "not_found").await;
+            assert!(problem["detail"].as_str().unwrap().contains(near), "{problem}");
         }
     }
 }
@@ -257,6 +303,9 @@ fn hostile() -> Citation {
         version: Version::Release("2026-11-24.2".into()),
         date: "2026-11-24".into(),
         rows: Some(1_234_567),
+        licences: vec![Licence { name: "X-1".into(), path: Some("https://example.org/x".into()), title: None }],
+        language: "id".into(),
+        release_url: Some("https://example.org/v1/releases/2026-11-24.2".into()),
         query: "/v1/innovations?q=%7B&year=2016".into(),
         url: "https://example.org/v1/innovations?q=%7B&year=2016".into(),
     }
@@ -290,7 +339,12 @@ fn no_title_breaks_a_form() {
     assert_eq!(csl["issued"], json!({"date-parts": [[2026, 11, 24]]}));
     assert_eq!((&csl["type"], &csl["dimensions"]), (&json!("dataset"), &json!("1,234,567 rows")));
     let text = citation.text(Language::Indonesian);
-    assert!(text.contains("Rilis 2026-11-24.2, 24 November 2026, 1.234.567 baris.") && !text.contains('\n'), "{text}");
+    assert!(
+        text.contains(
+            "Rilis 2026-11-24.2 (https://example.org/v1/releases/2026-11-24.2), 24 November 2026, 1.234.567 baris."
+        ) && !text.contains('\n'),
+        "{text}"
+    );
     assert_eq!(citation.written(Form::Text, Language::Indonesian), text + "\n");
     let other = Citation { query: "/v1/innovations?q=%7D".into(), ..hostile() };
     assert_ne!(citation.key(), other.key());
@@ -304,6 +358,7 @@ fn a_release_says_how_it_is_cited() {
         version: "2026-11-24",
         date: "2026-11-24",
         url: Some("https://example.org/v1/releases/2026-11-24"),
+        licences: &[Licence { name: "CC-BY-4.0".into(), path: None, title: None }],
         keywords: &["public sector innovation", "Indonesia"],
     };
     let text = said.written();

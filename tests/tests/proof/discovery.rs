@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use inovasi::Settings;
+use inovasi_schema::Catalogue;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -119,7 +121,14 @@ async fn language_models_are_told_what_to_know() {
             let guide = text(&service, link.strip_prefix(ORIGIN).unwrap()).await;
             assert!(guide.starts_with("# "), "{link}");
         }
-        for word in ["CC BY 4.0", "MIT OR Apache-2.0", "not recorded", "/v1/cite", "null means not known"] {
+        for word in [
+            "CC-BY-4.0",
+            "Texts are in the language `id`",
+            "MIT OR Apache-2.0",
+            "not recorded",
+            "/v1/cite",
+            "null means not known",
+        ] {
             assert!(said.contains(word), "{word}");
         }
         let (_, headers, guide) = service.ask("GET", "/docs/citing.md?lang=id", None).await;
@@ -163,5 +172,56 @@ async fn each_document_keeps_the_manners_of_all() {
         assert!(page.contains("type=\"application/atom+xml\" href=\"/feeds/innovations.atom?lang=en\""));
         let entry = service.get("/v1").await;
         assert_eq!(entry["links"]["cite"], "/v1/cite");
+    }
+}
+
+#[tokio::test]
+async fn where_the_operator_names_the_address_nothing_depends_on_the_host() {
+    for service in services("publicaddress").await {
+        let public_url = Some("https://data.example.org".parse().unwrap());
+        let contact = Some("mailto:contact@example.org".parse().unwrap());
+        let settings = Settings { public_url, contact, ..Settings::default() };
+        let catalogue = Catalogue::open(&service.database.url).await.unwrap();
+        let set = Service { router: inovasi::router(catalogue, settings).unwrap(), ..service };
+        for uri in [
+            "/robots.txt",
+            "/sitemap.xml",
+            "/llms.txt",
+            "/.well-known/api-catalog",
+            "/.well-known/security.txt",
+            "/feeds/innovations.atom?limit=1",
+            "/catalog.jsonld",
+            "/ogc",
+            "/v1/cite?url=/v1/awards",
+        ] {
+            let (status, headers, body) = set.ask("GET", uri, None).await;
+            assert_eq!(status, 200, "{uri}");
+            let body = String::from_utf8(body).unwrap();
+            assert!(body.contains("https://data.example.org/") && !body.contains(ORIGIN), "{uri}");
+            let held = headers["etag"].to_str().unwrap();
+            for headers in [&headers, &set.ask("GET", uri, Some(held)).await.1] {
+                let vary: Vec<&str> = headers.get_all("vary").iter().map(|vary| vary.to_str().unwrap()).collect();
+                assert!(!vary.join(",").contains("host"), "{uri}: {vary:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_was_asked_whole_is_told_from_its_path_on() {
+    for service in services("wholeaddress").await {
+        for path in [
+            "/v1/awards?limit=1",
+            "/v1/innovations/sipelandukilat-provinsi-kalimantan-utara/lineage?lang=en",
+            "/v1/cite?url=/v1/awards",
+        ] {
+            let answer = service.get(&format!("{ORIGIN}{path}")).await;
+            assert_eq!(answer["links"]["self"], path);
+        }
+        let feed = text(&service, &format!("{ORIGIN}/feeds/innovations.atom?limit=1")).await;
+        assert!(feed.contains(&format!("href=\"{ORIGIN}/feeds/innovations.atom?limit=1\"")), "{feed}");
+        assert!(!feed.contains(&format!("{ORIGIN}http")), "{feed}");
+        let (_, headers, _) = service.ask("GET", "/ogc/?f=json&lang=id", None).await;
+        assert_eq!(headers["location"], "/ogc?f=json&lang=id");
     }
 }

@@ -315,7 +315,7 @@ async fn answers_are_kept_and_head_is_get_without_a_body() {
             assert_eq!(status, 200, "{path}");
         }
         let page = ask(&service, ITEMS).await;
-        assert_eq!(page["timeStamp"], service.get("/v1").await["created"]);
+        assert!(page.get("timeStamp").is_none(), "it would be the instant of the answer");
     }
 }
 

@@ -246,6 +246,72 @@ async fn a_deleted_row_is_gone_and_what_it_was_is_told() {
 }
 
 #[tokio::test]
+async fn a_row_that_was_merged_leads_to_the_one_that_took_its_place() {
+    for service in services("merged").await {
+        let id = service.get("/v1/innovations?limit=1&sort=id").await["data"][0]["id"].as_str().unwrap().to_owned();
+        // No import merges rows yet. One was merged twice, one in a circle, one into a row that was deleted.
+        let merges = [
+            ("innovation", "zz-old", Some("zz middle")),
+            ("innovation", "zz middle", Some(id.as_str())),
+            ("innovation", "zz-round", Some("zz-again")),
+            ("innovation", "zz-again", Some("zz-round")),
+            ("innovation", "zz-lost", Some("zz-gone")),
+            ("innovation", "zz-gone", None),
+            ("region", "zz-region", Some("ID-64.71")),
+        ];
+        for (sequence, (table, row, into)) in (1..).zip(merges) {
+            let change = change::ActiveModel {
+                revision: Set(2),
+                sequence: Set(sequence),
+                table: Set(table.into()),
+                row_id: Set(row.into()),
+                operation: Set(if into.is_some() { ChangeOperation::Merged } else { ChangeOperation::Deleted }),
+                columns: Set(String::new()),
+                row: Set(format!("{{\"id\":\"{row}\"}}")),
+                merged_into: Set(into.map(str::to_owned)),
+            };
+            change::Entity::insert(change).exec_without_returning(&service.database.connection).await.unwrap();
+        }
+        for (address, to) in [
+            ("/v1/innovations/zz-old", format!("/v1/innovations/{id}")),
+            ("/v1/innovations/zz%20middle", format!("/v1/innovations/{id}")),
+            (
+                "/v1/innovations/zz-old/lineage?status=stated,planned",
+                format!("/v1/innovations/{id}/lineage?status=stated,planned"),
+            ),
+            ("/v1/innovations/zz-lost", "/v1/innovations/zz-gone".to_owned()),
+            ("/v1/regions/zz-region", "/v1/regions/ID-64.71".to_owned()),
+            (
+                "/ogc/collections/regions/items/zz-region?f=json",
+                "/ogc/collections/regions/items/ID-64.71?f=json".into(),
+            ),
+        ] {
+            for method in ["GET", "HEAD"] {
+                let (status, headers, _) = service.ask(method, address, None).await;
+                assert_eq!((status.as_u16(), headers["location"].to_str().unwrap()), (301, to.as_str()), "{address}");
+            }
+            let after = service.ask("GET", &to, None).await.0.as_u16();
+            assert_eq!(after, if to.ends_with("zz-gone") { 410 } else { 200 }, "{to}");
+        }
+        // A circle has no end; it is left, not walked for ever.
+        assert_eq!(service.ask("GET", "/v1/innovations/zz-round", None).await.0, 410);
+        let cited = service.problem("GET", "/v1/cite?url=/v1/innovations/zz-old", 410, "gone").await;
+        assert!(cited["detail"].as_str().unwrap().contains(&format!("ask /v1/innovations/{id}")), "{cited}");
+        let global =
+            |slug: &str| base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, format!("Innovation:{slug}"));
+        let (old, new) = (global("zz-old"), global(&id));
+        let query = format!(
+            "{{ innovation(slug: \"zz-old\") {{ slug }} node(id: \"{old}\") {{ ... on Innovation {{ slug }} }} nodes(ids: [\"{old}\", \"{new}\"]) {{ ... on Innovation {{ slug }} }} lineage(slug: \"zz-old\") {{ root }} }}"
+        );
+        let data = service.query(&query).await;
+        for found in [&data["innovation"], &data["node"], &data["nodes"][0], &data["nodes"][1]] {
+            assert_eq!(found["slug"], id.as_str(), "{data}");
+        }
+        assert!(data["lineage"]["root"].is_string());
+    }
+}
+
+#[tokio::test]
 async fn a_detail_says_what_it_cut() {
     for service in services("cut").await {
         let body = service.get("/v1/competitions/kipp").await;

@@ -87,6 +87,31 @@ fn doctor_looks_without_making_a_file() {
 }
 
 #[test]
+fn an_import_says_where_the_instant_of_the_package_goes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("catalogue.db").display());
+    let data = renamed(folder.path());
+    let program = program();
+    let import = |created: &str| {
+        let descriptor = std::fs::read_to_string(root().join("data/datapackage.json")).unwrap();
+        let descriptor = descriptor.replacen("2026-11-24T12:00:00Z", created, 1);
+        // Another version, so that each is another content.
+        let descriptor = descriptor.replacen("\"version\": \"1.0.0\"", &format!("\"version\": \"{created}\""), 1);
+        std::fs::write(data.join("datapackage.json"), descriptor).unwrap();
+        let output = Command::new(&program).arg("import").arg(&data).env("DATABASE_URL", &url).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(import("2026-11-24T12:00:00Z"), "");
+    let said = import("2026-11-20T12:00:00Z");
+    assert!(
+        said.contains("before that of revision 1, at 2026-11-24T12:00:00Z") && said.contains("later created"),
+        "{said}"
+    );
+    assert_eq!(import("2026-11-21T12:00:00Z"), "");
+}
+
+#[test]
 fn compact_names_the_revisions_that_it_takes() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("catalogue.db").display());

@@ -46,11 +46,16 @@ async fn a_release_is_dated_by_its_package_and_made_once() {
         assert!(!made && said.contains("stands already, of another revision"), "{said}");
         let (made, said) = run(&url, Path::new("http://x"), &[]);
         assert!(!made && said.contains("s3://BUCKET/PREFIX"), "{said}");
+        // The store is sealed under that day, by somebody else or a release that was never recorded.
+        std::fs::create_dir_all(folder.join("2027-01-02")).unwrap();
+        std::fs::write(folder.join("2027-01-02/SHA256SUMS"), "other sums").unwrap();
+        let (made, said) = run(&url, &folder, &["--version", "2027-01-02"]);
+        assert!(!made && said.contains("holds other files of a release 2027-01-02"), "{said}");
         let (made, said) = run(&url, &folder, &[]);
-        assert!(made && said.contains("release 2027-01-02 of revision 2:"), "{said}");
+        assert!(made && said.contains("release 2027-01-02.2 of revision 2:"), "{said}");
         let service = with_store(Service::over(database).await, &folder).await;
         let (_, headers, _) = service.ask("GET", "/v1/releases/latest", None).await;
-        assert_eq!(headers["location"], "/v1/releases/2027-01-02");
+        assert_eq!(headers["location"], "/v1/releases/2027-01-02.2");
         assert_eq!(service.ask("GET", "/v1/releases/2026-11-24/README.md", None).await.0, 200);
     }
 }

@@ -96,21 +96,39 @@ fn without(files: &mut HashMap<String, Vec<u8>>, table: &str, text: &str) {
     }
 }
 
+/// Kinds of answers that tell the release.
+const TOLD: [&str; 13] = [
+    "/v1/innovations",
+    "/v1/agencies/kota-surabaya",
+    "/v1/stats?by=year",
+    "/v1/compliance/summary?by=year",
+    "/v1/suggest?q=kota",
+    "/v1/codelists",
+    "/v1/codelists/sector",
+    "/v1/coverage",
+    "/v1/changes",
+    "/v1/datasets",
+    "/v1/releases",
+    "/v1/cite?url=/v1/awards",
+    "/v1/innovations/sipelandukilat-provinsi-kalimantan-utara/lineage",
+];
+
+/// Validators of those answers, and of others that say something of releases.
+async fn validators(service: &Service) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    let others = ["/v1", "/catalog.jsonld", "/graphql?query=%7Bmeta%7Brelease%7D%7D"];
+    for address in TOLD.into_iter().chain(others) {
+        let (status, headers, _) = service.ask("GET", address, None).await;
+        assert_eq!(status, 200, "{address}");
+        all.push((address, headers["etag"].to_str().unwrap().to_owned()));
+    }
+    all
+}
+
 /// What `release` is in every kind of answer.
 async fn told(service: &Service) -> Vec<Value> {
     let mut told = vec![service.get("/v1").await["release"].clone()];
-    for address in [
-        "/v1/innovations",
-        "/v1/agencies/kota-surabaya",
-        "/v1/stats?by=year",
-        "/v1/compliance/summary?by=year",
-        "/v1/suggest?q=kota",
-        "/v1/codelists",
-        "/v1/codelists/sector",
-        "/v1/coverage",
-        "/v1/releases",
-        "/v1/innovations/sipelandukilat-provinsi-kalimantan-utara/lineage",
-    ] {
+    for address in TOLD {
         told.push(service.get(address).await["meta"]["release"].clone());
     }
     told.push(service.post_to("/v1/innovations/search", &json!({})).await.1["meta"]["release"].clone());
@@ -129,12 +147,13 @@ async fn two_releases_of_two_revisions_stand_beside_each_other() {
         assert_eq!(service.get("/v1/releases").await["meta"]["total"], 0);
         let body = service.problem("GET", "/v1/releases/latest", 404, "not_found").await;
         assert!(body["detail"].as_str().unwrap().contains("no release was made yet"), "{body}");
-        let (_, before, _) = service.ask("GET", "/v1/innovations", None).await;
+        let held = validators(&service).await;
 
         release(&service, &store, "2026-11-24").await;
         assert!(told(&service).await.iter().all(|release| release == "2026-11-24"), "{:?}", told(&service).await);
-        let held = before["etag"].to_str().unwrap();
-        assert_eq!(service.ask("GET", "/v1/innovations", Some(held)).await.0, 200, "the answer says something new");
+        for (address, held) in held {
+            assert_eq!(service.ask("GET", address, Some(&held)).await.0, 200, "{address} says something new");
+        }
         let list = service.get("/v1/releases").await;
         assert_eq!((&list["meta"]["total"], &list["meta"]["limit"]), (&json!(1), &json!(1)));
         let (_, headers, kept) = service.ask("GET", "/v1/releases/2026-11-24/README.md", None).await;
@@ -142,7 +161,19 @@ async fn two_releases_of_two_revisions_stand_beside_each_other() {
 
         inovasi_ingest::write(&service.database.connection, &second, |_, _, _| {}).await.unwrap();
         assert!(told(&service).await.iter().all(Value::is_null), "of the new revision there is none yet");
+        let catalog = service.get("/catalog.jsonld").await;
+        let datasets = catalog["@graph"][0]["dcat:dataset"].as_array().unwrap();
+        let of = |name: &str| datasets.iter().find(|one| one["@id"].as_str().unwrap().ends_with(name)).unwrap();
+        assert_eq!(of("#all")["dcat:hasVersion"][0]["@id"], of("#release-2026-11-24")["@id"]);
+        assert!(of("#all").get("dcat:hasCurrentVersion").is_none());
+        assert_eq!(of("#all")["dct:issued"]["@value"], "2026-11-24T12:00:00Z", "of the first revision");
+        assert_eq!(of("#all")["dct:modified"]["@value"], "2027-01-02T03:04:05Z");
+        assert_eq!(of("#release-2026-11-24")["dct:issued"]["@value"], "2026-11-24T12:00:00Z");
+        assert_eq!(of("#release-2026-11-24")["dcat:isVersionOf"]["@id"], of("#all")["@id"]);
+
         release(&service, &store, "2027-01-02").await;
+        let catalog = service.get("/catalog.jsonld").await;
+        assert_eq!(catalog.to_string().matches("\"dcat:isVersionOf\"").count(), 2);
         assert!(told(&service).await.iter().all(|release| release == "2027-01-02"));
         let list = service.get("/v1/releases").await;
         let versions: Vec<&str> =
@@ -288,6 +319,18 @@ async fn a_store_keeps_what_is_sealed() {
     }
     let twice = some_files().into_iter().chain(some_files());
     assert!(matches!(make(&store, "2", twice, |_, _, _| {}).await, Err(MakeError::Name(_))));
+    // Another installation is at the same version with other files; with the same ones nothing is in the way.
+    let claim = folder.path().join("4/.claim");
+    std::fs::create_dir_all(claim.parent().unwrap()).unwrap();
+    std::fs::write(&claim, "other sums").unwrap();
+    let error = make(&store, "4", some_files(), |_, _, _| {}).await.unwrap_err();
+    assert!(matches!(&error, MakeError::Taken(_)) && error.to_string().contains("4/.claim"), "{error}");
+    assert_eq!(std::fs::read_dir(claim.parent().unwrap()).unwrap().count(), 1, "nothing was written beside the claim");
+    std::fs::remove_file(&claim).unwrap();
+    let (one, other) =
+        tokio::join!(make(&store, "4", some_files(), |_, _, _| {}), make(&store, "4", some_files(), |_, _, _| {}));
+    assert_eq!(one.unwrap(), other.unwrap());
+    assert!(!claim.exists());
     // One that is sent in parts.
     let large = Bytes::from(b"0123456789abcdef".repeat(1_300_000));
     let file = ReleaseFile {

@@ -1,6 +1,7 @@
 //! Addresses of ours, read as what they are of.
 
-use inovasi_entity::{Table, all_tables};
+use inovasi_entity::Table;
+use inovasi_export::dataset::{Kind, dataset_file};
 use inovasi_schema::{Error, listed_tables};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -27,6 +28,9 @@ const IN_PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.'
 
 /// The same in a query, with the signs of filters, which people should be able to read.
 const IN_QUERY: AsciiSet = IN_PATH.remove(b',').remove(b':').remove(b'!').remove(b'*');
+
+/// What the name of a file that describes another ends in.
+pub(super) const DESCRIBED: &str = "-metadata.json";
 
 /// Longest piece of an address that an error shows.
 const SHOWN: usize = 200;
@@ -137,14 +141,11 @@ fn target(parts: &[&str]) -> Option<Target> {
 
 /// The table of a file of datasets; None within for a file of all, None for no such file.
 fn dataset(file: &str) -> Option<Option<&'static Table>> {
-    const WHOLE: [&str; 3] = ["regions.geojson", "inovasi.zip", "inovasi.sqlite"];
-    const FORMS: [&str; 5] = ["csv", "ndjson", "parquet", "xlsx", "csv-metadata.json"];
-    if WHOLE.contains(&file) {
-        return Some(None);
-    }
-    let (name, form) = file.split_once('.')?;
-    let table = all_tables().find(|table| table.plural == name)?;
-    FORMS.contains(&form).then_some(Some(table))
+    let described = file.strip_suffix(DESCRIBED).filter(|csv| csv.ends_with(".csv"));
+    Some(match dataset_file(described.unwrap_or(file))?.kind {
+        Kind::Table(table, _) => Some(table),
+        Kind::Package | Kind::Sqlite => None,
+    })
 }
 
 /// Whether a text is the version of a release: a day, and a number for more than one of that day.
@@ -158,7 +159,8 @@ fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
-/// The normal form of a question: its parameters in the order of their names. Values of one name keep their order.
+/// The normal form of a question: its parameters in the order of their names. Values stay as they were said: the same rows
+/// asked for in other words are another question.
 pub(super) fn normal(path: &str, pairs: &[(String, String)]) -> String {
     let mut pairs: Vec<&(String, String)> = pairs.iter().collect();
     pairs.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -7,16 +7,17 @@ use axum::body::Body;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
+use inovasi_export::metadata::About;
 use inovasi_export::metadata::citation::{Citation, Form, Version};
-use inovasi_schema::{Error, Language, Snapshot, listed_tables};
+use inovasi_schema::{Error, Language, Release, Snapshot, release};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::LONGEST_ADDRESS;
+use super::about::said;
 use super::answer::{self, Ended};
-use super::discovery::settings::{by_host, origin};
 use super::state::Service;
-use address::{Address, Pairs, Target, normal};
+use address::{Address, DESCRIBED, Pairs, Target, normal};
 
 /// Where an address of ours is cited; None where that would be too long to ask for.
 pub(crate) fn address(cited: &str) -> Option<String> {
@@ -41,23 +42,22 @@ pub(crate) async fn cite(
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
     let asked = Asked::of(&uri)?;
-    let origin = origin(&service, &headers);
     let snapshot = service.catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, format_args!("{origin}|{uri}"));
+    let (about, origin) = said(&service, &snapshot, &headers);
+    let etag = origin.etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Err(Ended::Unchanged(Box::new(by_host(response))));
+        return Err(Ended::Unchanged(Box::new(origin.told(response))));
     }
-    let citation = citation(&snapshot, &asked.url, &origin).await?;
+    let citation = citation(&service, &snapshot, &asked.url, &about).await?;
     let response = match asked.form {
         Some(form) => document(&citation, form, asked.language, &etag),
         None => {
-            let release = &inovasi_schema::meta(&snapshot)["release"];
-            let meta = json!({"revision": snapshot.revision().number, "release": release});
+            let meta = json!({"revision": snapshot.revision().number, "release": snapshot.release()});
             let data = data(&citation, asked.language);
-            answer::json(&json!({"data": data, "meta": meta, "links": {"self": uri.to_string()}}), &etag)
+            answer::json(&json!({"data": data, "meta": meta, "links": {"self": answer::address(&uri)}}), &etag)
         }
     };
-    Ok(by_host(response))
+    Ok(origin.told(response))
 }
 
 /// What is asked for: the address, the language of titles, and one form or all.
@@ -94,24 +94,17 @@ impl Asked {
 }
 
 /// The citation of an address, which is asked as it stands: what is wrong with it is answered as the address would.
-async fn citation(snapshot: &Snapshot, url: &str, origin: &str) -> Result<Citation, Error> {
-    let Address { target, path, pairs } = Address::read(url, origin)?;
+async fn citation(service: &Service, snapshot: &Snapshot, url: &str, about: &About) -> Result<Citation, Error> {
+    let Address { target, path, pairs } = Address::read(url, &about.origin)?;
     let said = if target.has_forms() { without_form(&pairs) } else { pairs.clone() };
-    let of = inovasi_schema::meta(snapshot);
-    let mut version = match of["release"].as_str() {
-        Some(release) => Version::Release(release.to_owned()),
-        None => Version::Revision(snapshot.revision().number),
-    };
-    let mut date: String = snapshot.revision().created.chars().take(10).collect();
+    let (mut version, mut created) = (about.release.clone(), about.created.clone());
     let (mut rows, mut named) = (None, None);
     match &target {
-        Target::Catalogue => takes_none(pairs.iter().filter(|(name, _)| name != "lang" || path != "/"))?,
-        Target::List(table) => {
-            let page = inovasi_schema::list(snapshot, table, &said).await?;
-            // A sample is so many rows of the list, the same at every time.
-            let sampled = said.iter().any(|(name, _)| name == "sample");
-            rows = Some(if sampled { page.rows.len() as u64 } else { page.total });
+        Target::Catalogue => {
+            takes_none(pairs.iter().filter(|(name, _)| name != "lang" || path != "/"))?;
+            rows = Some(service.counted.of(snapshot).await?.holdings.rows.values().sum());
         }
+        Target::List(table) => rows = Some(inovasi_schema::count(snapshot, table, &said).await?),
         Target::Detail(table, id) => {
             takes_none(&pairs)?;
             let row = inovasi_schema::detail(snapshot, table, id).await?.row;
@@ -129,25 +122,49 @@ async fn citation(snapshot: &Snapshot, url: &str, origin: &str) -> Result<Citati
             takes_none(&pairs)?;
             rows = Some(inovasi_schema::codelist(snapshot, name).await?.len() as u64);
         }
-        Target::Dataset(table, _) => {
+        Target::Dataset(table, file) => {
             takes_none(&pairs)?;
-            if let Some(table) = table.filter(|table| listed_tables().any(|listed| listed.name == table.name)) {
-                let one = [("limit".to_owned(), "1".to_owned())];
-                let whole = !table.is_derived();
-                rows = if whole { Some(inovasi_schema::list(snapshot, table, &one).await?.total) } else { None };
-            }
+            let held = &service.counted.of(snapshot).await?.holdings.rows;
+            let of_file = || table.map_or_else(|| Some(held.values().sum()), |table| held.get(table.name).copied());
+            rows = if file.ends_with(DESCRIBED) { None } else { of_file() };
         }
-        Target::Datasets | Target::Releases => takes_none(&pairs)?,
-        Target::Release(release, _) => {
+        Target::Datasets => {
             takes_none(&pairs)?;
-            date = release.chars().take(10).collect();
-            version = Version::Release(release.clone());
+            rows = Some(service.counted.of(snapshot).await?.holdings.rows.values().sum());
+        }
+        Target::Releases => takes_none(&pairs)?,
+        Target::Release(of, file) => {
+            takes_none(&pairs)?;
+            let found = release(snapshot, of).await?;
+            rows = match file {
+                Some(name) => found.file(name)?.rows,
+                None => rows_of(&found),
+            };
+            (version, created) = (Some(found.version), found.created);
         }
     }
     let kept: Pairs = said.into_iter().filter(|(name, _)| !HOW.contains(&name.as_str()) && path != "/").collect();
     let query = normal(&path, &kept);
-    let (own, english) = titles::of(&target, named, &kept, (&of["title"], &of["title_en"]));
-    Ok(Citation { title: own, title_en: english, version, date, rows, url: format!("{origin}{query}"), query })
+    let (title, title_en) = titles::of(&target, named, &kept, about);
+    let revision = Version::Revision(about.revision);
+    Ok(Citation {
+        title,
+        title_en,
+        release_url: version.as_ref().map(|version| format!("{}{}", about.origin, Release::address(version))),
+        version: version.map_or(revision, Version::Release),
+        date: created.chars().take(10).collect(),
+        rows,
+        licences: about.licences.clone(),
+        language: about.own_language().to_owned(),
+        url: format!("{}{query}", about.origin),
+        query,
+    })
+}
+
+/// The rows of a release's tables, of which each is there as CSV once.
+fn rows_of(release: &Release) -> Option<u64> {
+    let tables = release.files.iter().filter(|file| file.name.ends_with(".csv"));
+    tables.map(|file| file.rows).sum()
 }
 
 /// What is said beside the form. A form that is none stays, for the list to refuse it in its own words.
@@ -167,7 +184,7 @@ fn data(citation: &Citation, language: Language) -> Value {
         "text": citation.text(Language::Indonesian), "text_en": citation.text(Language::English),
         "bibtex": citation.bibtex(language), "csl": citation.csl(language), "ris": citation.ris(language),
         "version": citation.version.text(), "date": citation.date, "rows": citation.rows,
-        "query": citation.query, "url": citation.url,
+        "query": citation.query, "url": citation.url, "release_url": citation.release_url,
     })
 }
 
@@ -175,15 +192,18 @@ fn data(citation: &Citation, language: Language) -> Value {
 pub(crate) fn example(cited: &str, rows: usize) -> Value {
     let origin = "http://127.0.0.1:8080";
     let Ok(Address { target, path, pairs }) = Address::read(cited, origin) else { return Value::Null };
-    let of = crate::bundled_descriptor();
+    let about = crate::bundled_about(origin);
     let query = normal(&path, &pairs);
-    let (title, title_en) = titles::of(&target, None, &pairs, (&of["title"], &of["title_en"]));
+    let (title, title_en) = titles::of(&target, None, &pairs, &about);
     let citation = Citation {
         title,
         title_en,
         version: Version::Revision(1),
-        date: of["created"].as_str().unwrap_or_default().chars().take(10).collect(),
+        date: about.created.chars().take(10).collect(),
         rows: Some(rows as u64),
+        language: about.own_language().to_owned(),
+        licences: about.licences,
+        release_url: None,
         url: format!("{origin}{query}"),
         query,
     };

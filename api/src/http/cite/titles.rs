@@ -1,27 +1,10 @@
 //! What a citation calls what it cites, in both languages.
 
 use inovasi_entity::Table;
+use inovasi_export::metadata::{About, title};
 use serde_json::{Map, Value};
 
 use super::address::Target;
-
-/// What the rows of each list are, together.
-const LISTS: &[(&str, &str, &str)] = &[
-    ("innovation", "Inovasi pelayanan publik", "Public-service innovations"),
-    ("agency", "Instansi", "Public agencies"),
-    ("region", "Wilayah", "Regions"),
-    ("competition", "Lomba inovasi", "Innovation competitions"),
-    ("edition", "Edisi lomba inovasi", "Editions of innovation competitions"),
-    ("award", "Hasil lomba inovasi", "Results of innovation competitions"),
-    ("outcome", "Hasil terukur inovasi", "Measured outcomes of innovations"),
-    ("replication", "Replikasi inovasi", "Replications of innovations"),
-    ("index_score", "Skor indeks inovasi wilayah", "Innovation index scores of regions"),
-    ("regulation", "Peraturan tentang inovasi", "Regulations on innovation"),
-    ("mandate", "Kewajiban berinovasi", "Duties to innovate"),
-    ("source", "Sumber katalog", "Sources of the catalogue"),
-    ("compliance_row", "Pemenuhan kewajiban berinovasi", "Fulfilment of the duty to innovate"),
-    ("coverage", "Kelengkapan katalog", "Completeness of the catalogue"),
-];
 
 /// Columns that hold what a row is called, the first that has something.
 const NAMES: [&str; 3] = ["title", "name", "label"];
@@ -36,14 +19,8 @@ const LONGEST: usize = 200;
 pub(super) type Title = (String, String);
 
 /// The title of what an address is of. What is a part of the catalogue names the catalogue after it.
-pub(super) fn of(
-    target: &Target,
-    named: Option<Title>,
-    said: &[(String, String)],
-    (own, english): (&Value, &Value),
-) -> Title {
-    let own = own.as_str().unwrap_or("Inovasi");
-    let english = english.as_str().unwrap_or(own);
+pub(super) fn of(target: &Target, named: Option<Title>, said: &[(String, String)], about: &About) -> Title {
+    let (own, english) = (about.title.pick(about.own_language()), about.title.pick("en"));
     let Some((part, part_en)) = named.or_else(|| of_part(target)) else {
         return (own.to_owned(), english.to_owned());
     };
@@ -78,11 +55,8 @@ pub(super) fn of_family(label: &str) -> Title {
 }
 
 fn of_list(table: &Table) -> Title {
-    let known = LISTS.iter().find(|(name, ..)| *name == table.name);
-    known.map_or_else(
-        || (table.plural.to_owned(), table.plural.to_owned()),
-        |(_, own, english)| ((*own).to_owned(), (*english).to_owned()),
-    )
+    let title = title(table);
+    (title.pick("id").to_owned(), title.pick("en").to_owned())
 }
 
 /// What a row is called; None for rows without a name.

@@ -3,11 +3,12 @@
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use inovasi_export::metadata::About;
 use serde_json::{Value, json};
 
-use super::{origin, text};
-use crate::http::answer;
-use crate::http::problem::Problem;
+use super::text;
+use crate::http::about::said;
+use crate::http::answer::{self, Ended};
 use crate::http::state::Service;
 
 /// The header by which an answer names the catalogue of interfaces.
@@ -18,16 +19,21 @@ pub(crate) async fn api_catalog(
     State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     answer::takes_no_parameters(&uri)?;
-    let body = linkset(&origin(&service, &headers));
+    let snapshot = service.catalogue.snapshot().await?;
+    let (about, origin) = said(&service, &snapshot, &headers);
+    let body = linkset(&about);
     let media = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
-    let mut response = text(&headers, format!("{body:#}\n"), media);
+    let mut response = text(&origin, &headers, format!("{body:#}\n"), media);
     response.headers_mut().append(header::LINK, LINK);
     Ok(response)
 }
 
-fn linkset(origin: &str) -> Value {
+fn linkset(about: &About) -> Value {
+    let origin = &about.origin;
+    let licences: Vec<Value> =
+        about.licences.iter().filter_map(|licence| Some(json!({"href": licence.path.as_deref()?}))).collect();
     let link = |path: &str, media: &str| json!([{"href": format!("{origin}{path}"), "type": media}]);
     let pages = |path: &str| {
         let of = |language: &str| json!({"href": format!("{origin}{path}?lang={language}"), "type": "text/html", "hreflang": [language]});
@@ -38,11 +44,14 @@ fn linkset(origin: &str) -> Value {
         {"href": format!("{origin}/datapackage.json"), "type": "application/json"},
     ]);
     let interface = |path: &str, description: Value, docs: &str| {
-        json!({
+        let mut interface = json!({
             "anchor": format!("{origin}{path}"), "service-desc": description, "service-doc": pages(docs),
             "service-meta": meta, "status": link("/healthz", "application/json"),
-            "license": [{"href": "https://creativecommons.org/licenses/by/4.0/"}],
-        })
+        });
+        if !licences.is_empty() {
+            interface["license"] = licences.clone().into();
+        }
+        interface
     };
     let interfaces = [("/v1", "REST"), ("/graphql", "GraphQL"), ("/ogc", "OGC API - Features")];
     let items: Vec<Value> =

@@ -3,11 +3,12 @@
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use inovasi_export::metadata::{About, CODE_LICENCE};
 use inovasi_schema::{Language, listed_tables};
 
-use super::{origin, text};
-use crate::http::answer;
-use crate::http::problem::Problem;
+use super::text;
+use crate::http::about::said;
+use crate::http::answer::{self, Ended};
 use crate::http::state::Service;
 use crate::pages;
 
@@ -16,7 +17,7 @@ const ABOUT: &str = "\
 # Inovasi
 
 > The open catalogue of public-service innovation: which public agencies made an innovation, where, in which year, what \
-came of it, who replicated it, and which source says so. Read-only, no key, CC BY 4.0.
+came of it, who replicated it, and which source says so. Read-only, no key.
 
 What to know before you answer from it:
 
@@ -29,14 +30,12 @@ competition.
 others.
 - Every row names its sources: `include=sources` on lists, `sources` in details. Name them beside a fact.
 - An unknown parameter or value is answered with 400 and what is allowed, never ignored: read `errors` and ask again.
-- Texts are Indonesian; columns that end in `_en` are English, and `lang=en` gives English labels.
 
 How to ask: `GET /v1/innovations?q=stunting&region=ID-35&limit=5` lists rows; `/v1/{list}/{id}` gives one with all that \
 is related to it; `/v1/stats?by=year` counts; `/v1/suggest?q=banyuw` finds ids by name; `/v1/codelists` explains codes. \
 Follow `links.next` for more rows; `meta.total` is exact. All of it at once: `/v1/datasets`.
 
-How to cite: `links.cite` of every answer, or `GET /v1/cite?url=` with the address; give version, date and licence \
-(CC BY 4.0). The code of the server is MIT OR Apache-2.0.
+How to cite: `links.cite` of every answer, or `GET /v1/cite?url=` with the address; give version, date and licence.
 ";
 
 /// `GET /llms.txt`
@@ -44,17 +43,35 @@ pub(crate) async fn llms(
     State(service): State<Service>,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     answer::takes_no_parameters(&uri)?;
-    Ok(text(&headers, written(&origin(&service, &headers)), "text/markdown; charset=utf-8"))
+    let snapshot = service.catalogue.snapshot().await?;
+    let (about, origin) = said(&service, &snapshot, &headers);
+    Ok(text(&origin, &headers, written(&about), "text/markdown; charset=utf-8"))
 }
 
-fn written(origin: &str) -> String {
+/// What the package says of its texts and of what may be done with them.
+fn of_package(about: &About) -> String {
+    let own = match about.languages.first().map(String::as_str) {
+        Some("en") => "Texts are English.".to_owned(),
+        Some(code) => format!("Texts are in the language `{code}`; {ENGLISH}"),
+        None => format!("The language of texts is not stated; {ENGLISH}"),
+    };
+    let licence = about.licence_text().map(|licence| format!("Licence of the data: {licence}. ")).unwrap_or_default();
+    format!("\n{own}\n\n{licence}Licence of the server's code: {CODE_LICENCE}.\n")
+}
+
+/// What holds of every package whose texts are in another language.
+const ENGLISH: &str = "columns that end in `_en` are English, and `lang=en` gives English labels.";
+
+fn written(about: &About) -> String {
+    let origin = &about.origin;
     let link = |name: &str, path: &str, words: &str| {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         format!("- [{name}]({origin}{path}): {words}\n")
     };
     let mut out = String::from(ABOUT);
+    out.push_str(&of_package(about));
     out.push_str("\n## Contracts\n\n");
     out.push_str(&link("OpenAPI", "/openapi.json", "REST: every address, parameter and answer"));
     out.push_str(&link("GraphQL schema", "/schema.graphql", "the same questions at /graphql"));

@@ -4,14 +4,15 @@ use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::{origin, text};
+use super::text;
 use crate::http::answer;
+use crate::http::origin::origin;
 use crate::http::problem::Problem;
 use crate::http::state::Service;
 
 /// Everything may be read but what has no end: each page of each filtered list, each question cited or searched for.
 const RULES: &str = "\
-# Everything here is open data, CC BY 4.0. The whole of it is quicker to take at /v1/datasets than page by page.
+# Everything here is open data. The whole of it is quicker to take at /v1/datasets than page by page.
 User-agent: *
 Allow: /
 Disallow: /*cursor=
@@ -26,6 +27,7 @@ pub(crate) async fn robots(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     answer::takes_no_parameters(&uri)?;
-    let rules = format!("{RULES}\nSitemap: {}/sitemap.xml\n", origin(&service, &headers));
-    Ok(text(&headers, rules, "text/plain; charset=utf-8"))
+    let origin = origin(&service, &headers);
+    let rules = format!("{RULES}\nSitemap: {origin}/sitemap.xml\n");
+    Ok(text(&origin, &headers, rules, "text/plain; charset=utf-8"))
 }

@@ -8,9 +8,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use inovasi_schema::{Code, Error};
 
-use super::settings::contact;
-use super::{origin, text};
+use super::text;
 use crate::http::answer;
+use crate::http::origin::origin;
 use crate::http::problem::Problem;
 use crate::http::state::Service;
 
@@ -57,12 +57,13 @@ pub(crate) async fn security(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     answer::takes_no_parameters(&uri)?;
-    let Some(contact) = contact(&service) else {
+    let Some(contact) = &service.contact else {
         let detail = "this server names no contact; its operator sets one with --contact or INOVASI_CONTACT";
         return Err(Problem(Error::new(Code::NotFound, detail)));
     };
-    let said = written(&contact, &origin(&service, &headers), expires());
-    Ok(text(&headers, said, "text/plain; charset=utf-8"))
+    let origin = origin(&service, &headers);
+    let said = written(&contact.to_string(), origin.as_str(), expires());
+    Ok(text(&origin, &headers, said, "text/plain; charset=utf-8"))
 }
 
 fn written(contact: &str, origin: &str, expires: &str) -> String {

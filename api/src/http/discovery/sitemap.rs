@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use inovasi_schema::{Error, Language};
 
-use super::{by_host, origin};
 use crate::http::answer::{self, Ended};
+use crate::http::origin::origin;
 use crate::http::problem::Problem;
 use crate::http::state::Service;
 use crate::http::xml::{self, Xml};
@@ -39,13 +39,13 @@ pub(crate) async fn sitemap(
     let part = part(&uri)?;
     let origin = origin(&service, &headers);
     let snapshot = service.catalogue.snapshot().await?;
-    let etag = answer::etag(&snapshot, format_args!("{origin}|{uri}"));
+    let etag = origin.etag(&snapshot, &uri);
     if let Some(response) = answer::unchanged(&headers, &etag) {
-        return Err(Ended::Unchanged(Box::new(by_host(response))));
+        return Err(Ended::Unchanged(Box::new(origin.told(response))));
     }
-    let entries = entries(&origin, &snapshot.revision().created);
-    let body = written(&entries, part, MOST, &origin)?;
-    Ok(by_host(xml::answer(body, "application/xml; charset=utf-8", &etag)))
+    let entries = entries(origin.as_str(), &snapshot.revision().created);
+    let body = written(&entries, part, MOST, origin.as_str())?;
+    Ok(origin.told(xml::answer(body, "application/xml; charset=utf-8", &etag)))
 }
 
 /// The part that is asked for, counting from 1.

@@ -47,16 +47,17 @@ fn described(asked: &Asked) -> Value {
     if let Some(bounds) = inovasi_schema::extent(&asked.snapshot) {
         extent["spatial"] = json!({"bbox": [bounds], "crs": CRS84});
     }
+    let mut links = vec![
+        asked.link("self", JSON, "/ogc/collections/regions", &asked.say("Kumpulan ini", "This collection")),
+        asked.link("items", GEOJSON, "/ogc/collections/regions/items", &asked.say("Isinya", "Its features")),
+    ];
+    links.extend(asked.about.licences.iter().filter_map(|licence| {
+        let path = licence.path.as_deref()?;
+        Some(json!({"rel": "license", "type": "text/html", "title": licence.label(), "href": path}))
+    }));
     json!({
         "id": "regions", "title": asked.say("Wilayah", "Regions"), "description": format!("{own} {more}"),
         "itemType": "feature", "crs": [CRS84], "extent": extent,
-        "links": [
-            asked.link("self", JSON, "/ogc/collections/regions", &asked.say("Kumpulan ini", "This collection")),
-            asked.link("items", GEOJSON, "/ogc/collections/regions/items", &asked.say("Isinya", "Its features")),
-            {
-                "rel": "license", "type": "text/html", "title": "CC BY 4.0",
-                "href": "https://creativecommons.org/licenses/by/4.0/",
-            },
-        ],
+        "links": links,
     })
 }

@@ -30,8 +30,8 @@ pub(crate) async fn items(
     let features: Vec<Map<String, Value>> = page.rows.into_iter().map(|row| feature(row, None)).collect();
     let body = json!({
         "type": "FeatureCollection", "numberMatched": page.total, "numberReturned": features.len(),
-        // What is answered is of the revision: the clock would make every answer another one.
-        "timeStamp": asked.snapshot.revision().created, "links": links, "features": features,
+        // No timeStamp: the standard lets it be left out, and the clock would make every answer another one.
+        "links": links, "features": features,
     });
     Ok(pages.told(asked.told(&body, GEOJSON)))
 }
@@ -46,7 +46,8 @@ pub(crate) async fn item(
     let Path(id) = id.map_err(not_utf8)?;
     check_form(&uri)?;
     let asked = Asked::of(&service, &uri, &headers).await?;
-    let mut feature = feature(inovasi_schema::feature(&asked.snapshot, &id).await?, None);
+    let found = inovasi_schema::feature(&asked.snapshot, &id).await;
+    let mut feature = feature(found.map_err(|error| answer::without_row(error, &id, &uri))?, None);
     let links = [
         asked.link("self", GEOJSON, uri.path(), "This feature"),
         asked.link("collection", JSON, "/ogc/collections/regions", "The collection"),

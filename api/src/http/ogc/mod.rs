@@ -6,6 +6,7 @@ mod items;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{Redirect, Response};
+use inovasi_export::metadata::About;
 use inovasi_schema::{Error, Language, Snapshot};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use serde_json::{Value, json};
 pub(crate) use collection::{collection, collections};
 pub(crate) use items::{item, items};
 
+use super::about;
 use super::answer::{self, Ended};
 use super::origin::{Origin, origin};
 use super::state::Service;
@@ -37,6 +39,8 @@ pub(crate) const CONFORMANCE: [&str; 3] = [
 /// A request: what it asks of which address, at one revision.
 struct Asked {
     snapshot: Snapshot,
+    /// What the package says of itself.
+    about: About,
     etag: String,
     /// Scheme and host, before every address in the answer.
     origin: Origin,
@@ -54,9 +58,12 @@ impl Asked {
     async fn of(service: &Service, uri: &Uri, headers: &HeaderMap) -> Result<Self, Ended> {
         let origin = origin(service, headers);
         match answer::current(&service.catalogue, format!("{origin}{uri}"), headers).await {
-            Ok((snapshot, etag)) => Ok(Self { snapshot, etag, origin, language: Language::English }),
+            Ok((snapshot, etag)) => {
+                let (about, origin) = about::said(service, &snapshot, headers);
+                Ok(Self { snapshot, about, etag, origin, language: Language::English })
+            }
             Err(Ended::Unchanged(response)) => Err(Ended::Unchanged(Box::new(origin.told(*response)))),
-            Err(problem) => Err(problem),
+            Err(other) => Err(other),
         }
     }
 
@@ -100,13 +107,10 @@ pub(crate) async fn landing(
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
     let asked = Asked::of_document(&service, &uri, &headers).await?;
-    let meta = inovasi_schema::meta(&asked.snapshot);
-    let own = |name: &str| {
-        let english = &meta[format!("{name}_en")];
-        asked.language.pick(&meta[name], if english.is_null() { &meta[name] } else { english }).clone()
-    };
+    let about = &asked.about;
+    let language = asked.language.pick(about.own_language(), "en");
     let body = json!({
-        "title": own("title"), "description": own("description"),
+        "title": about.title.pick(language), "description": about.description.pick(language),
         "links": [
             asked.link("self", JSON, "/ogc", &asked.say("Dokumen ini", "This document")),
             asked.link("service-desc", OPENAPI, "/ogc/api", &asked.say("Perian layanan (OpenAPI 3.0)", "Description of the service (OpenAPI 3.0)")),
@@ -119,8 +123,9 @@ pub(crate) async fn landing(
 }
 
 /// `GET /ogc/`: programs that draw maps end the address that they are given in a slash.
-pub(crate) async fn without_slash() -> Redirect {
-    Redirect::permanent("/ogc")
+pub(crate) async fn without_slash(OriginalUri(uri): OriginalUri) -> Redirect {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::permanent(&format!("/ogc{query}"))
 }
 
 /// `GET /ogc/conformance`
@@ -142,5 +147,12 @@ pub(crate) async fn description(
     let asked = Asked::of_document(&service, &uri, &headers).await?;
     let mut document = openapi::ogc_document(asked.language).clone();
     document["servers"] = json!([{"url": asked.origin.as_str()}]);
+    if let (Some(info), Some(licence)) = (document["info"].as_object_mut(), asked.about.licences.first()) {
+        let mut said = json!({"name": licence.label()});
+        if let Some(path) = &licence.path {
+            said["url"] = path.as_str().into();
+        }
+        info.insert("license".into(), said);
+    }
     Ok(asked.told(&document, OPENAPI))
 }

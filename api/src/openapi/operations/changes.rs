@@ -4,6 +4,7 @@ use inovasi_entity::{ChangeOperation, TABLES, competition};
 use inovasi_schema::{CHANGE_PARAMETERS, DEFAULT_CHANGES, Language, MOST_ROWS};
 use serde_json::{Map, Value, json};
 
+use super::releases::sum;
 use super::{ALWAYS, kept, operation, plain};
 use crate::openapi::components::{header, responses};
 use crate::openapi::parameters::{listed, shared};
@@ -16,8 +17,8 @@ pub(crate) fn changes(language: Language) -> Value {
         "listChanges",
         ("Perubahan sejak suatu revisi", "What changed since a revision"),
         (
-            "Setiap baris yang ditambah, diubah, dihapus, atau digabung sesudah revisi itu, menurut urutan. Ikuti links.next sampai null; meta.revision halaman terakhir adalah since berikutnya. Sesudah compact, dari perubahan sampai meta.compacted_to hanya yang terakhir dari setiap baris yang tersisa; salinan dari revisi mana pun tetap menjadi katalog yang sama.",
-            "Every row that was added, changed, deleted or merged after that revision, in order. Follow links.next until it is null; meta.revision of the last page is the next since. After a compaction only the last change of every row is left of those up to meta.compacted_to; a copy of any revision still comes to the same catalogue.",
+            "Setiap baris yang ditambah, diubah, dihapus, atau digabung sesudah revisi itu, menurut urutan. Ikuti links.next sampai null; meta.revision halaman terakhir adalah since berikutnya. Sesudah compact, dari perubahan sampai meta.compacted_to hanya yang terakhir dari setiap baris yang tersisa, dan yang terakhir pada setiap rilis; salinan dari revisi mana pun tetap menjadi katalog yang sama.",
+            "Every row that was added, changed, deleted or merged after that revision, in order. Follow links.next until it is null; meta.revision of the last page is the next since. After a compaction only the last change of every row is left of those up to meta.compacted_to, and the last one at each release; a copy of any revision still comes to the same catalogue.",
         ),
         language,
     );
@@ -36,7 +37,8 @@ fn codes() -> Vec<&'static str> {
 
 /// The parameters, in the order in which they are checked.
 fn parameters(language: Language) -> Vec<Value> {
-    let one = |name: &&str| match *name {
+    let one = |name: &&str| {
+        match *name {
         "since" => json!({
             "name": "since", "in": "query", "required": false, "example": 0,
             "description": language.pick(
@@ -44,6 +46,14 @@ fn parameters(language: Language) -> Vec<Value> {
                 "The revision that you have: what happened after it. 0: from the beginning. At most the revision that stands.",
             ),
             "schema": {"type": "integer", "format": "int32", "minimum": 0, "maximum": i32::MAX, "default": 0},
+        }),
+        "content_sha256" => json!({
+            "name": "content_sha256", "in": "query", "required": false,
+            "description": language.pick(
+                "meta.content_sha256 dari halaman yang memberi Anda since. Bila isi revisi itu di sini lain, misalnya karena katalog dipulihkan dari cadangan, jawabannya 400: ambil lagi seluruhnya dari /v1/datasets. Tanpa ini hal itu tidak diperiksa.",
+                "meta.content_sha256 of the page that gave you since. If the content of that revision is another here, for instance since the catalogue was restored from a backup, the answer is 400: take the whole again from /v1/datasets. Without it this is not looked at.",
+            ),
+            "schema": sum(language.pick("64 digit heksadesimal.", "64 hexadecimal digits.")),
         }),
         "table" => listed(
             "table",
@@ -55,7 +65,7 @@ fn parameters(language: Language) -> Vec<Value> {
             "op",
             &codes(),
             "added,deleted",
-            language.pick("Hanya yang mengalami ini, dipisahkan koma.", "Only what this happened to, between commas."),
+            language.pick("Hanya yang mengalami ini, dipisahkan koma. Sampai meta.compacted_to yang dilihat hanya perubahan yang tersisa: baris yang ditambah lalu diubah di sana changed.", "Only what this happened to, between commas. Up to meta.compacted_to only the changes that are left are looked at: a row that was added and then changed is changed there."),
         ),
         "limit" => {
             let mut limit = shared(language)["limit"].clone();
@@ -63,6 +73,7 @@ fn parameters(language: Language) -> Vec<Value> {
             limit
         }
         _ => json!({"$ref": format!("#/components/parameters/{name}")}),
+    }
     };
     CHANGE_PARAMETERS.iter().map(one).collect()
 }
@@ -80,7 +91,7 @@ fn example() -> Value {
             "row": row, "merged_into": null,
         }],
         "meta": {
-            "total": sample::count(&competition::TABLE, |_| true), "limit": 1, "revision": 1, "release": null, "coverage": null, "since": 0, "compacted_to": null,
+            "total": sample::count(&competition::TABLE, |_| true), "limit": 1, "revision": 1, "content_sha256": sample::content_sha256(), "release": null, "coverage": null, "since": 0, "compacted_to": null,
         },
         "links": {"self": path, "next": next, "prev": null, "first": path, "cite": null},
     })
@@ -113,8 +124,8 @@ pub(crate) fn change_schemas(language: Language) -> Map<String, Value> {
             "columns": {
                 "type": "array", "maxItems": 200, "items": {"type": "string", "maxLength": 100},
                 "description": say(
-                    "Kolom yang berubah. Sesudah compact juga yang diubah oleh perubahan yang digabung ke sini. Kosong bila barisnya baru, dihapus, atau digabung.",
-                    "The columns that changed. After a compaction also those of the changes that were joined into this one. Empty where the row is new, deleted or merged.",
+                    "Kolom yang berubah. Sesudah compact juga yang diubah oleh perubahan yang digabung ke sini. Kosong bila barisnya dihapus atau digabung, dan bila barisnya baru, kecuali perubahan tentang baris yang pernah ada digabung ke sini.",
+                    "The columns that changed. After a compaction also those of the changes that were joined into this one. Empty where the row was deleted or merged, and where it is new, unless changes of a row that had been there were joined into this one.",
                 ),
             },
             "row": {
@@ -133,12 +144,13 @@ pub(crate) fn change_schemas(language: Language) -> Map<String, Value> {
             "total": count(say("Jumlah perubahan sejak revisi itu menurut filter, tepat.", "Changes since that revision under the filters, exact.")),
             "limit": count(say("Jumlah perubahan sehalaman.", "Changes of a page.")),
             "revision": count(say("Revisi yang berlaku; pada halaman terakhir: since yang berikutnya.", "The revision that stands; on the last page: the next since.")),
+            "content_sha256": sum(say("SHA-256 isi revisi itu: content_sha256 berikutnya, di samping since.", "SHA-256 of the content of that revision: the next content_sha256, beside since.")),
             "release": release,
             "coverage": {"type": "null", "description": say("Selalu null.", "Always null.")},
             "since": number(0, say("Revisi yang disebut penanya.", "The revision that the caller named.")),
             "compacted_to": {
                 "type": ["integer", "null"], "format": "int32", "minimum": 1, "maximum": i32::MAX,
-                "description": say("Sampai revisi ini hanya perubahan terakhir setiap baris yang disimpan; null: semua disimpan.", "Up to this revision only the last change of every row is kept; null: all are kept."),
+                "description": say("Sampai revisi ini hanya perubahan terakhir setiap baris yang disimpan, dan yang terakhir pada setiap rilis; null: semua disimpan.", "Up to this revision only the last change of every row is kept, and the last one at each release; null: all are kept."),
             },
         }),
     );

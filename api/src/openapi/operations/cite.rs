@@ -109,13 +109,17 @@ pub(crate) fn cite_schemas(language: Language) -> Map<String, Value> {
             "csl": csl(language),
             "ris": text(long, say("Untuk EndNote, Mendeley, Zotero.", "For EndNote, Mendeley, Zotero.")),
             "version": text(40, say("Versi rilis, atau revision N.", "Version of the release, or revision N.")),
-            "date": text(40, say("Tanggal versi itu dibuat.", "Day on which that version was made.")),
+            "date": text(40, say("Tanggal paket data versi itu dibuat.", "Day on which the package of that version was made.")),
             "rows": {
                 "type": ["integer", "null"], "format": "int64", "minimum": 0, "maximum": 1_000_000_000,
                 "description": say("Jumlah baris jawabannya, bila berupa baris.", "Rows of the answer, where it has rows."),
             },
             "query": text(LONGEST_ADDRESS, say("Yang ditanyakan: jalur, lalu parameter menurut namanya.", "What was asked: the path, then the parameters in the order of their names.")),
             "url": text(LONGEST_ADDRESS, say("Alamat lengkapnya.", "Its whole address.")),
+            "release_url": {
+                "type": ["string", "null"], "maxLength": LONGEST_ADDRESS,
+                "description": say("Tempat berkas rilis itu disimpan; null bila revisinya tidak dirilis.", "Where the files of that release are kept; null where no release was made of the revision."),
+            },
         }),
     );
     let meta = object(

@@ -4,6 +4,7 @@ use inovasi_entity::{Kind, ReplicationStatus, Table, innovation, replication};
 use inovasi_schema::{Code, LINEAGE_EDGES, LINEAGE_NODES, Language, MOST_LINEAGE_EDGES, MOST_LINEAGE_NODES};
 use serde_json::{Map, Value, json};
 
+use super::lists::merged;
 use super::summary::completeness_example;
 use super::{ALWAYS, Words, coverage, kept, operation};
 use crate::http::tables::alone;
@@ -34,7 +35,9 @@ pub(crate) fn lineage(language: Language) -> Value {
     };
     let ok = kept(language.pick("Silsilahnya.", "The family."), reference("LineageAnswer"), example());
     let codes = [&[Code::NotFound, Code::Gone][..], &ALWAYS].concat();
-    operation(words, parameters(language), responses(ok, &codes, true, language))
+    let mut responses = responses(ok, &codes, true, language);
+    responses["301"] = merged(language);
+    operation(words, parameters(language), responses)
 }
 
 fn parameters(language: Language) -> Vec<Value> {

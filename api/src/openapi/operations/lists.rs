@@ -5,6 +5,7 @@ use inovasi_schema::graphql::pascal;
 use inovasi_schema::{Code, Language, default_rows, forms};
 use serde_json::{Value, json};
 
+use super::releases::moved;
 use super::summary::completeness_example;
 use super::{ALWAYS, OF_FORMS, Words, kept, operation, with_files};
 use crate::http::cite::address;
@@ -114,5 +115,15 @@ pub(crate) fn detail(table: &'static Table, language: Language) -> Value {
     let ok = kept(language.pick("Barisnya.", "The row."), reference(&format!("{name}Detail")), example);
     // 405 is of the address search, which is no id.
     let codes = [&[Code::NotFound, Code::Gone, Code::MethodNotAllowed][..], &ALWAYS].concat();
-    operation(words, vec![parameter], responses(ok, &codes, true, language))
+    let mut responses = responses(ok, &codes, true, language);
+    responses["301"] = merged(language);
+    operation(words, vec![parameter], responses)
+}
+
+/// The answer of a row that was merged.
+pub(super) fn merged(language: Language) -> Value {
+    moved(language.pick(
+        "Barisnya digabung: alamat baris yang menggantikannya.",
+        "The row was merged: the address of the one that took its place.",
+    ))
 }

@@ -57,8 +57,8 @@ fn with_files(ok: &mut Value, forms: impl Iterator<Item = Form>, language: Langu
         let description = match form {
             Form::Ndjson => language.pick("Satu objek JSON tiap baris.", "One JSON object a line."),
             Form::GeoJson => language.pick(
-                "Kumpulan fitur GeoJSON, satu titik tiap baris.",
-                "A collection of GeoJSON features, a point a row.",
+                "Kumpulan fitur GeoJSON, satu tiap baris: batas wilayahnya bila ada, selain itu satu titik.",
+                "A collection of GeoJSON features, one a row: the boundary of the region where there is one, else a point.",
             ),
             Form::Xlsx => language.pick("Buku kerja satu lembar.", "A workbook of one sheet."),
             Form::Parquet => language.pick("Apache Parquet dengan tipe kolom.", "Apache Parquet with types."),

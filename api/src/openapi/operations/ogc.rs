@@ -5,6 +5,7 @@ use inovasi_export::geometry::{POINT, feature};
 use inovasi_schema::{Code, DEFAULT_FEATURES, FEATURE_FORMS, Language, MOST_FEATURES};
 use serde_json::{Map, Value, json};
 
+use super::lists::merged;
 use super::{ALWAYS, Words, kept, operation, plain};
 use crate::http::ogc::{CONFORMANCE, OPENAPI};
 use crate::openapi::components::responses;
@@ -177,7 +178,7 @@ pub(crate) fn ogc_items(language: Language) -> Value {
     let mut all = vec![box_of, datetime, limit, shared("cursor"), shared("q"), form(FEATURE_FORMS, language)];
     all.extend(parameters::of_filters(&region::TABLE, language));
     let example = json!({
-        "type": "FeatureCollection", "numberMatched": 1, "numberReturned": 1, "timeStamp": "2026-11-24T12:00:00Z",
+        "type": "FeatureCollection", "numberMatched": 1, "numberReturned": 1,
         "links": [], "features": [feature_example()],
     });
     let mut ok = kept(language.pick("Satu halaman.", "A page."), reference("RegionFeatures"), example);
@@ -201,7 +202,9 @@ pub(crate) fn ogc_item(language: Language) -> Value {
     let ok = kept(language.pick("Fiturnya.", "The feature."), reference("RegionFeature"), feature_example());
     let codes = [&[Code::NotFound, Code::Gone][..], &ALWAYS].concat();
     let parameters = vec![id, form(FEATURE_FORMS, language)];
-    operation(words, parameters, responses(in_media(ok, GEOJSON), &codes, true, language))
+    let mut responses = responses(in_media(ok, GEOJSON), &codes, true, language);
+    responses["301"] = merged(language);
+    operation(words, parameters, responses)
 }
 
 fn feature_example() -> Value {
@@ -277,7 +280,6 @@ pub(crate) fn ogc_schemas(language: Language) -> Map<String, Value> {
             "type": {"type": "string", "enum": ["FeatureCollection"], "description": say("Jenisnya.", "Its type.")},
             "numberMatched": count(say("Jumlah fitur menurut filter.", "Features that the filters select.")),
             "numberReturned": count(say("Jumlah fitur halaman ini.", "Features of this page.")),
-            "timeStamp": {"type": "string", "format": "date-time", "maxLength": 40, "description": say("Saat (UTC) paket data yang menjawab dibuat.", "Instant (UTC) at which the package that answers was made.")},
             "features": many(reference("RegionFeature"), MOST_FEATURES, say("Fitur-fiturnya.", "The features.")),
         }),
     );

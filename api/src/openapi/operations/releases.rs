@@ -64,7 +64,7 @@ pub(crate) fn release(language: Language) -> Value {
     let ok = kept(language.pick("Rilisnya.", "The release."), reference("ReleaseAnswer"), example);
     let codes = [&[Code::NotFound][..], &ALWAYS].concat();
     let mut responses = responses(ok, &codes, true, language);
-    responses["307"] = moved(language);
+    responses["307"] = newest(language);
     operation(words, vec![version(language)], responses)
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn release_file(language: Language) -> Value {
     let whole = bytes(language.pick("Berkasnya.", "The file."), false);
     let mut responses = responses(whole, &codes, true, language);
     responses["206"] = bytes(language.pick("Bagian yang diminta dengan Range.", "The part that Range asks for."), true);
-    responses["307"] = moved(language);
+    responses["307"] = newest(language);
     let headers = responses["304"]["headers"].as_object_mut();
     if let Some(headers) = headers {
         headers.extend(["Last-Modified", "Accept-Ranges"].map(|name| (name.to_owned(), header(name))));
@@ -147,10 +147,15 @@ pub(super) fn bytes(description: &str, part: bool) -> Value {
     json!({"description": description, "headers": headers, "content": {"*/*": {"schema": schema, "example": "id,title"}}})
 }
 
-fn moved(language: Language) -> Value {
+fn newest(language: Language) -> Value {
+    moved(language.pick("latest: alamat rilis terbaru.", "latest: the address of the newest release."))
+}
+
+/// An answer that leads to another address.
+pub(super) fn moved(description: &str) -> Value {
     let headers = ["Location", "Cache-Control", "X-Request-Id", "API-Version"];
     let headers: Map<String, Value> = headers.into_iter().map(|name| (name.to_owned(), header(name))).collect();
-    json!({"description": language.pick("latest: alamat rilis terbaru.", "latest: the address of the newest release."), "headers": headers})
+    json!({"description": description, "headers": headers})
 }
 
 fn version(language: Language) -> Value {
@@ -159,6 +164,11 @@ fn version(language: Language) -> Value {
         "description": language.pick("Versi rilis, atau latest.", "Version of the release, or latest."),
         "schema": {"type": "string", "minLength": 1, "maxLength": 40},
     })
+}
+
+/// The schema of a SHA-256.
+pub(super) fn sum(description: &str) -> Value {
+    json!({"type": "string", "pattern": "^[0-9a-f]{64}$", "minLength": 64, "maxLength": 64, "description": description})
 }
 
 fn summary() -> Value {
@@ -176,7 +186,6 @@ pub(crate) fn release_schemas(language: Language) -> Map<String, Value> {
         json!({"type": "object", "description": description, "required": required, "properties": properties})
     };
     let text = |longest: usize, description: &str| json!({"type": "string", "minLength": 1, "maxLength": longest, "description": description});
-    let sum = |description: &str| json!({"type": "string", "pattern": "^[0-9a-f]{64}$", "minLength": 64, "maxLength": 64, "description": description});
     let count = |description: &str| json!({"type": "integer", "format": "int64", "minimum": 0, "maximum": LONGEST, "description": description});
     let revision = |description: &str| json!({"type": "integer", "format": "int32", "minimum": 1, "maximum": 2_147_483_647, "description": description});
     let of_release = json!({

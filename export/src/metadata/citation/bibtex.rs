@@ -25,10 +25,19 @@ impl Citation {
             key = self.key(),
             title = escaped(&self.title_in(language)),
             version = escaped(&self.version.text()),
-            language = language.pick("indonesian", "english"),
+            language = named(self.language(language)),
             url = address(&self.url),
             note = escaped(&self.note(language)),
         )
+    }
+}
+
+/// A language as BibTeX's styles name it, where they have a name for it.
+fn named(code: &str) -> String {
+    match code {
+        "id" => "indonesian".into(),
+        "en" => "english".into(),
+        other => escaped(other),
     }
 }
 

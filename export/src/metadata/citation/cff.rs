@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::about::Licence;
 use super::{PUBLISHER, plain};
 
 /// What a `CITATION.cff` says.
@@ -17,6 +18,8 @@ pub struct Cff<'a> {
     pub date: &'a str,
     /// Where it is published, if that is known.
     pub url: Option<&'a str>,
+    /// Licences of the data.
+    pub licences: &'a [Licence],
     /// Words to find it by.
     pub keywords: &'a [&'a str],
 }
@@ -33,7 +36,22 @@ impl Cff<'_> {
         line("abstract", self.description);
         line("version", self.version);
         line("date-released", self.date);
-        line("license", "CC-BY-4.0");
+        // The format takes names of SPDX, and else an address.
+        let is_name = |licence: &&Licence| {
+            licence.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".+-".contains(&byte))
+        };
+        match self.licences {
+            [] => {}
+            [only] if is_name(&only) => line("license", &only.name),
+            [first, ..] if !self.licences.iter().all(|licence| is_name(&licence)) => {
+                first.path.iter().for_each(|path| line("license-url", path));
+            }
+            several => {
+                out.push_str("license:\n");
+                out.extend(several.iter().map(|licence| format!("  - {}\n", quoted(&licence.name))));
+            }
+        }
+        let mut line = |name: &str, value: &str| out.push_str(&format!("{name}: {}\n", quoted(value)));
         if let Some(url) = self.url {
             line("url", url);
         }

@@ -16,7 +16,7 @@ impl Citation {
         let mut item = json!({
             "id": self.key(), "type": "dataset", "title": self.title_in(language),
             "author": [{"literal": PUBLISHER}], "publisher": PUBLISHER, "issued": issued,
-            "version": self.version.text(), "URL": self.url, "language": language.code(), "note": self.note(language),
+            "version": self.version.text(), "URL": self.url, "language": self.language(language), "note": self.note(language),
         });
         if let Some(rows) = self.rows {
             item["dimensions"] = text::rows(rows, language).into();

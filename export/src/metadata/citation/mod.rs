@@ -1,5 +1,5 @@
 //! Citations: what was asked, of which version, as people and their reference managers write it. Nothing here knows the
-//! clock: every date is the revision's.
+//! clock: every date is the day on which the package of the revision was made, of a release too.
 
 mod bibtex;
 mod cff;
@@ -12,13 +12,9 @@ use sha2::{Digest, Sha256};
 
 pub use cff::Cff;
 
+use super::about::Licence;
+
 pub use super::about::PUBLISHER;
-
-/// The licence of the data, as people write it.
-pub const LICENSE: &str = "CC BY 4.0";
-
-/// Address of the licence of the data.
-pub const LICENSE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// Which state of the catalogue is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +49,12 @@ pub struct Citation {
     pub date: String,
     /// Rows of the answer, where there are rows.
     pub rows: Option<u64>,
+    /// Licences of the data.
+    pub licences: Vec<Licence>,
+    /// The catalogue's own language, by its code.
+    pub language: String,
+    /// Where the release is kept, absolute: what is asked again at [`Self::url`] may be answered from a later one.
+    pub release_url: Option<String>,
     /// What was asked: path and parameters in their normal order.
     pub query: String,
     /// Where it can be asked again, absolute.
@@ -141,6 +143,11 @@ impl Citation {
         format!("inovasi-{slug}-{version}-{hash}")
     }
 
+    /// Code of the language of the title.
+    fn language(&self, language: Language) -> &str {
+        language.pick(&self.language, "en")
+    }
+
     fn title_in(&self, language: Language) -> String {
         plain(language.pick(&self.title, &self.title_en))
     }
@@ -153,11 +160,18 @@ impl Citation {
         (1..=12).contains(&month).then_some((i32::try_from(year).ok()?, month, day))
     }
 
-    /// What is said beside the fields that every form has: rows and licence.
+    /// What is said beside the fields that every form has: rows, where the release is kept, licences.
     fn note(&self, language: Language) -> String {
-        let rows = self.rows.map(|rows| text::rows(rows, language) + ". ").unwrap_or_default();
-        let license = language.pick("Lisensi", "Licence");
-        format!("{rows}{license}: {LICENSE}, {LICENSE_URL}")
+        let rows = self.rows.map(|rows| text::rows(rows, language));
+        let release = self.frozen().map(|url| format!("{}: {url}", language.pick("Rilis", "Release")));
+        let name = language.pick("Lisensi", "Licence");
+        let licences = self.licences.iter().map(|licence| format!("{name}: {}", licence.text()));
+        rows.into_iter().chain(release).chain(licences).collect::<Vec<_>>().join(". ")
+    }
+
+    /// Where the release is kept, where the address that is cited is no part of it.
+    fn frozen(&self) -> Option<&str> {
+        self.release_url.as_deref().filter(|release| !self.url.starts_with(release))
     }
 }
 

@@ -20,7 +20,7 @@ impl Citation {
             ("DA", date),
             ("PB", PUBLISHER.to_owned()),
             ("ET", self.version.text()),
-            ("LA", language.code().to_owned()),
+            ("LA", self.language(language).to_owned()),
             ("N1", self.note(language)),
             ("UR", self.url.clone()),
             ("ID", self.key()),

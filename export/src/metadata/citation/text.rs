@@ -2,7 +2,7 @@
 
 use inovasi_schema::Language;
 
-use super::{Citation, LICENSE, PUBLISHER, Version};
+use super::{Citation, PUBLISHER, Version, plain};
 
 const MONTHS: [(&str, &str); 12] = [
     ("Januari", "January"),
@@ -20,7 +20,8 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 impl Citation {
-    /// The citation as a line: who, when, what, which version, how many rows, under which licence, where.
+    /// The citation as a line: who, when, what, which version and where it is kept, how many rows, under which licence,
+    /// where.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let day = self.day();
@@ -36,10 +37,13 @@ impl Citation {
             Version::Release(version) => format!("{} {version}", language.pick("Rilis", "Release")),
             Version::Revision(number) => format!("{} {number}", language.pick("Revisi", "Revision")),
         };
+        let kept = self.frozen().map(|url| format!(" ({url})")).unwrap_or_default();
         let rows = self.rows.map(|count| format!(", {}", rows(count, language))).unwrap_or_default();
+        let licences: Vec<&str> = self.licences.iter().map(|licence| licence.name.as_str()).collect();
+        let licences = if licences.is_empty() { String::new() } else { format!(" {}.", plain(&licences.join(", "))) };
         let kind = language.pick("kumpulan data", "data set");
         let title = self.title_in(language);
-        format!("{PUBLISHER} ({year}). {title} [{kind}]. {version}, {date}{rows}. {LICENSE}. {}", self.url)
+        format!("{PUBLISHER} ({year}). {title} [{kind}]. {version}{kept}, {date}{rows}.{licences} {}", self.url)
     }
 }
 

@@ -1,11 +1,11 @@
-//! Datasets: one a table, one of the whole catalogue, one of the release; each with its files.
+//! Datasets: one a table, one of the whole catalogue, one of each release; each with its files.
 
 use inovasi_entity::{Table, all_tables};
 use inovasi_schema::Form;
 use serde_json::{Value, json};
 
 use super::terms::Terms;
-use super::{described, description, extend, iri, page, reference, titled, words};
+use super::{described, description, extend, instant, iri, page, reference, titled, words};
 use crate::metadata::about::About;
 use crate::metadata::files::{File, files, name};
 use crate::metadata::words::{self as say, Words, keywords, title};
@@ -26,7 +26,7 @@ pub(super) fn dataset(about: &About, table: &'static Table, terms: &mut Terms) -
         "dcat:landingPage": page(&about.at(list.as_deref().unwrap_or("/docs/data"))),
         "dcat:distribution": distributions(about, Some(table), "/v1/datasets", terms),
     });
-    extend(&mut dataset, common(about, terms));
+    extend(&mut dataset, common(about, "", terms));
     extend(&mut dataset, own);
     with_years(dataset, about.years_of(table))
 }
@@ -42,16 +42,21 @@ pub(super) fn whole(about: &About, terms: &mut Terms) -> Value {
         "dcat:landingPage": page(&about.at("/docs/data")),
         "dcat:distribution": distributions(about, None, "/v1/datasets", terms),
     });
-    extend(&mut dataset, common(about, terms));
+    extend(&mut dataset, common(about, "", terms));
     extend(&mut dataset, own);
+    let of_release = |version: &String| reference(&iri(about, &format!("release-{version}")));
     if let Some(version) = &about.release {
-        dataset["dcat:hasCurrentVersion"] = reference(&iri(about, &format!("release-{version}")));
-        dataset["dct:hasVersion"] = reference(&iri(about, &format!("release-{version}")));
+        dataset["dcat:hasCurrentVersion"] = of_release(version);
+    }
+    let versions: Vec<Value> =
+        about.releases.iter().filter_map(|frozen| frozen.release.as_ref()).map(of_release).collect();
+    if !versions.is_empty() {
+        dataset["dcat:hasVersion"] = versions.into();
     }
     with_years(dataset, about.years())
 }
 
-/// The release of the revision: the same, kept for good.
+/// A release: the same as it was, kept for good.
 pub(super) fn release(about: &About, terms: &mut Terms) -> Option<Value> {
     let version = about.release.as_deref()?;
     let kept = Words::both(
@@ -66,21 +71,22 @@ pub(super) fn release(about: &About, terms: &mut Terms) -> Option<Value> {
         "dct:identifier": format!("{}/{version}", about.package),
         "dcat:version": version,
         "dcat:isVersionOf": reference(&iri(about, WHOLE)),
+        "dct:issued": instant(&about.created),
         "dcat:landingPage": page(&about.at(&base)),
         "dcat:distribution": distributions(about, None, &base, terms),
     });
-    extend(&mut dataset, common(about, terms));
+    extend(&mut dataset, common(about, &base, terms));
     extend(&mut dataset, own);
     Some(with_years(dataset, about.years()))
 }
 
-/// What every dataset says.
-fn common(about: &About, terms: &mut Terms) -> Value {
+/// What every dataset says; its codebooks stand beneath an address.
+fn common(about: &About, base: &str, terms: &mut Terms) -> Value {
     let revision = about.revision;
     let notes = Words::both(&format!("Revisi {revision} katalog."), &format!("Revision {revision} of the catalogue."));
     let codebooks = [("id", "Buku kode"), ("en", "Codebook")].map(|(language, title)| {
         let title = Words::of([(language, Some(title))]);
-        titled(&about.at(&format!("/codebook.{language}.md")), &title)
+        titled(&about.at(&format!("{base}/codebook.{language}.md")), &title)
     });
     json!({
         "@type": "dcat:Dataset",
@@ -112,7 +118,6 @@ fn distribution(about: &About, table: Option<&'static Table>, file: File, base: 
     let of = table.map_or_else(|| about.title.clone(), title);
     let standards = file.standards().iter().map(|(iri, title)| terms.standard(iri, title));
     let standards: Vec<Value> = standards.collect();
-    let created = json!({"@type": "xsd:dateTime", "@value": about.created});
     let mut said = json!({
         "@id": format!("{address}#file"),
         "@type": "dcat:Distribution",
@@ -123,8 +128,7 @@ fn distribution(about: &About, table: Option<&'static Table>, file: File, base: 
         "dct:format": terms.format(file),
         "dct:license": terms.licence(about),
         "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": about.rights().json()},
-        "dct:issued": created,
-        "dct:modified": created,
+        "dct:modified": instant(&about.created),
         "dct:conformsTo": standards,
     });
     if let Some(media_type) = terms.media_type(file) {

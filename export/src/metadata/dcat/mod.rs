@@ -21,7 +21,7 @@ use terms::Terms;
 pub fn catalog(about: &About) -> Value {
     let mut terms = Terms::default();
     let mut datasets = vec![whole(about, &mut terms)];
-    datasets.extend(release(about, &mut terms));
+    datasets.extend(about.releases.iter().filter_map(|frozen| release(frozen, &mut terms)));
     datasets.extend(all_tables().map(|table| dataset(about, table, &mut terms)));
     let services = service::services(about, &mut terms);
     let mut catalog = described(about, &mut terms, about.title.clone(), description(about));
@@ -84,20 +84,21 @@ fn description(about: &About) -> Words {
 /// What catalogue and datasets have in common.
 fn described(about: &About, terms: &mut Terms, title: Words, description: Words) -> Value {
     let languages: Vec<Value> = about.languages.iter().filter_map(|code| terms.language(code)).collect();
-    let created = json!({"@type": "xsd:dateTime", "@value": about.created});
     let mut said = json!({
         "@id": null,
         "@type": null,
         "dct:title": title.json(),
         "dct:description": description.json(),
         "dct:publisher": reference(&iri(about, "publisher")),
-        "dct:issued": created,
-        "dct:modified": created,
+        "dct:modified": instant(&about.created),
         "dct:language": languages,
         "dcat:keyword": words(&keywords(None)),
         "dcat:theme": terms.theme(),
         "dct:accessRights": terms.public(),
     });
+    if let Some(first) = about.first.as_ref().filter(|first| **first <= about.created) {
+        said["dct:issued"] = instant(first);
+    }
     if let Some(place) = terms.place(about) {
         said["dct:spatial"] = place;
     }
@@ -105,6 +106,10 @@ fn described(about: &About, terms: &mut Terms, title: Words, description: Words)
         said["dcat:contactPoint"] = reference(&iri(about, "contact"));
     }
     said
+}
+
+fn instant(instant: &str) -> Value {
+    json!({"@type": "xsd:dateTime", "@value": instant})
 }
 
 fn words(all: &[Words]) -> Value {
@@ -156,7 +161,8 @@ mod tests {
     #[test]
     fn a_release_is_a_dataset_of_its_own() {
         let about = about("{\"languages\": [\"en\"], \"title\": \"Innovations\"}");
-        let said = catalog(&about.clone().with_release(Some("2026-11-24".into()))).to_string();
+        let frozen = about.clone().with_release(Some("2026-11-24".into()));
+        let said = catalog(&About { releases: vec![frozen.clone()], ..frozen }).to_string();
         assert!(said.contains("\"https://a.test/v1/releases/2026-11-24/inovasi.zip\""));
         assert!(
             said.contains("\"dcat:hasCurrentVersion\":{\"@id\":\"https://a.test/catalog.jsonld#release-2026-11-24\"}")

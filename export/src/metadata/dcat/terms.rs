@@ -37,8 +37,8 @@ impl Terms {
     /// The country; without a code that harvesters know, a place with its name alone.
     pub(super) fn place(&mut self, about: &About) -> Option<Value> {
         let place = about.holdings.place.as_ref()?;
-        let own = about.languages.first().map_or("id", String::as_str);
-        let name = Words::of([(own, Some(place.name.as_str())), ("en", place.name_en.as_deref())]).json();
+        let name =
+            Words::of([(about.own_language(), Some(place.name.as_str())), ("en", place.name_en.as_deref())]).json();
         match place.iso_code.as_deref().and_then(country) {
             Some(iri) => Some(self.name(&iri, "dct:Location", "skos:prefLabel", &name)),
             None => Some(json!({"@type": "dct:Location", "skos:prefLabel": name})),

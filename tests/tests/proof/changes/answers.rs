@@ -18,6 +18,19 @@ async fn faults_name_what_is_allowed_and_the_remedy() {
             ("since=", "since", "not allowed", None),
             ("since=one", "since", "not allowed", None),
             ("since=0&since=0", "since", "is there twice", None),
+            ("since=1&content_sha256=x", "content_sha256", "not allowed", None),
+            (
+                "content_sha256=0000000000000000000000000000000000000000000000000000000000000000",
+                "content_sha256",
+                "since names none",
+                None,
+            ),
+            (
+                "since=1&content_sha256=0000000000000000000000000000000000000000000000000000000000000000",
+                "content_sha256",
+                "is not the content of revision 1: the catalogue was restored or made anew since this copy was taken; take the whole again from /v1/datasets",
+                None,
+            ),
             ("table=awards", "table", "not allowed", Some("award")),
             ("table=agencies", "table", "not allowed", Some("agency")),
             ("table=award,compliance", "table", "not allowed", None),
@@ -42,6 +55,12 @@ async fn faults_name_what_is_allowed_and_the_remedy() {
         assert_eq!(all["errors"].as_array().unwrap().len(), 5);
         let allowed = service.problem("GET", "/v1/changes?table=x", 400, "invalid_parameter").await;
         assert_eq!(allowed["errors"][0]["allowed"].as_array().unwrap().len(), inovasi_entity::TABLES.len());
+        // A copy of this very catalogue goes on.
+        let sum = service.get("/v1/changes?limit=1").await["meta"]["content_sha256"].clone();
+        let held = inovasi_ingest::current(&service.database.connection).await.unwrap().unwrap();
+        assert_eq!(sum, held.content_sha256);
+        let uri = format!("/v1/changes?since=1&content_sha256={}", held.content_sha256);
+        assert_eq!(service.get(&uri).await["meta"]["total"], 0);
         // A cursor is of one feed.
         let next = service.get("/v1/changes?table=award&limit=2").await["links"]["next"].as_str().unwrap().to_owned();
         let cursor = next.split("cursor=").nth(1).unwrap();

@@ -3,7 +3,7 @@
 mod answers;
 mod compaction;
 mod replay;
-mod story;
+pub(crate) mod story;
 
 use inovasi_entity::{ChangeOperation, TABLES, change};
 use inovasi_migration::{Migrator, MigratorTrait};
