@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::error::Error;
 use crate::snapshot::Snapshot;
+use crate::walk::BATCH_OF_BOUNDARIES;
 
 /// The column that says when a row was updated.
 const UPDATED: &str = "updated_at";
@@ -47,7 +48,7 @@ pub async fn net_changes(
         .filter(change::Column::Revision.gt(since))
         .filter(change::Column::Revision.lte(number))
         .order_by_asc(change::Column::RowId)
-        .limit(PAGE);
+        .limit(if table.has_boundaries() { BATCH_OF_BOUNDARIES as u64 } else { PAGE });
     if let Some(after) = after {
         touched = touched.filter(change::Column::RowId.gt(after));
     }

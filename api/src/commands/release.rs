@@ -1,27 +1,26 @@
 //! `release`: freezes the revision that stands as files that never change.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use inovasi_export::release::{Store, check_version, dataset, files, make, version_of};
+use inovasi_export::working_folder;
 use inovasi_ingest::{Recorded, record_release, released};
-use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::{Catalogue, releases};
 
-use super::{open, say, step};
+use super::{open, say, see, step};
 
 /// `release`
 pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, folder: &Path) -> anyhow::Result<()> {
     if let Some(version) = version {
         check_version(version).map_err(|why| anyhow::anyhow!("--version: {why}"))?;
     }
+    see(url, "release").await?;
     let database = open(url).await?;
-    Migrator::up(&database, None).await?;
-    if inovasi_ingest::current(&database).await?.is_none() {
-        bail!("no package was imported yet, there is nothing to release; inovasi import PATH");
-    }
     let catalogue = Catalogue::open(url).await.context("cannot open the catalogue for reading")?;
-    let snapshot = catalogue.snapshot().await?;
+    // One revision, whole, whatever is imported meanwhile.
+    let snapshot = Arc::new(catalogue.long_snapshot().await?);
     let revision = snapshot.revision().clone();
     let number = revision.number;
     match (snapshot.release(), version) {
@@ -43,8 +42,8 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
     let before = releases(&snapshot).await?.into_iter().find(|release| release.revision < number);
     let cannot = || format!("cannot write to {}; name another folder with --files or INOVASI_FILES", folder.display());
     std::fs::create_dir_all(folder).with_context(cannot)?;
-    let making = tempfile::Builder::new().prefix(".releasing-").tempdir_in(folder).with_context(cannot)?;
-    let dataset = dataset(&catalogue, &snapshot, &version, making.path(), step).await?;
+    let making = working_folder(folder, "releasing").with_context(cannot)?;
+    let dataset = dataset(&snapshot, &version, making.path(), step).await?;
     let made = files(&snapshot, &version, before.as_ref(), dataset, making.path()).await?;
     // The files are made; a connection is not held while they are sent.
     drop(snapshot);
