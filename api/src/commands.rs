@@ -86,8 +86,8 @@ pub(crate) async fn doctor(url: &str) -> anyhow::Result<()> {
     if let Some(file) = sqlite_file(url).filter(|file| !Path::new(file).exists()) {
         return say(&format!("{file} is not there yet: inovasi serve or inovasi import makes it"));
     }
-    let database = open(url).await?;
-    let pending = Migrator::get_pending_migrations(&database).await?.len();
+    let database = look(url).await?;
+    let pending = Migrator::get_pending_migrations_read_only(&database).await?.len();
     if pending > 0 {
         return say(&format!("reachable; {pending} migrations are to be run: inovasi migrate"));
     }
@@ -149,6 +149,28 @@ pub(crate) fn step(name: &str, number: usize, of: usize) {
     let end = if number == of { "\r\x1b[K" } else { "" };
     // A terminal that went away is no reason to stop an import.
     let _ = write!(out, "\r\x1b[K{number} of {of}: {name}{end}").and_then(|()| out.flush());
+}
+
+/// Sees that a catalogue is there to do something with it. Nothing is made and nothing is changed.
+async fn see(url: &str, what: &str) -> anyhow::Result<()> {
+    if let Some(file) = sqlite_file(url).filter(|file| !Path::new(file).exists()) {
+        bail!(
+            "there is no database {file} to {what}; see whether --database-url or DATABASE_URL names the right one, or inovasi import PATH"
+        );
+    }
+    let database = look(url).await?;
+    let pending = Migrator::get_pending_migrations_read_only(&database).await?.len();
+    if pending > 0 {
+        bail!("{pending} migrations of the database are to be run before there is anything to {what}; inovasi migrate");
+    }
+    if inovasi_ingest::current(&database).await?.is_none() {
+        bail!("no package was imported yet, there is nothing to {what}; inovasi import PATH");
+    }
+    Ok(database.close().await?)
+}
+
+async fn look(url: &str) -> anyhow::Result<DatabaseConnection> {
+    inovasi_ingest::look(url).await.with_context(|| format!("cannot open {}", without_password(url)))
 }
 
 async fn open(url: &str) -> anyhow::Result<DatabaseConnection> {

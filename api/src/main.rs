@@ -142,7 +142,8 @@ async fn main() -> anyhow::Result<()> {
             let limit = inovasi::RateLimit { requests: NonZeroU32::new(rate_limit), client_header };
             let releases = store(releases.as_deref(), &url)?;
             let files = files.unwrap_or_else(|| beside(&url).join("files"));
-            let settings = inovasi::Settings { limit, releases, files, public_url, contact };
+            let settings =
+                inovasi::Settings { limit, releases, files, public_url, contact, ..inovasi::Settings::default() };
             serve::serve(&url, listen, settings, index_file).await
         }
         Command::Import { path, report, index_file } => {

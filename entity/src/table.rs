@@ -145,6 +145,12 @@ impl Table {
         crate::tables::DERIVED.iter().any(|table| table.name == self.name)
     }
 
+    /// Whether its rows have boundaries, which may have millions of characters: few of them are held at once.
+    #[must_use]
+    pub fn has_boundaries(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.kind, Kind::Geometry))
+    }
+
     /// Path segment of the list: `index_scores` is at `/v1/index-scores`.
     #[must_use]
     pub fn path(&self) -> String {

@@ -12,6 +12,8 @@ pub mod release;
 mod rows;
 /// Bytes in chunks.
 pub mod stream;
+mod working;
 
 pub use form::{Encoder, FormError, Settings, encoder};
-pub use rows::{Rows, sent, write};
+pub use rows::{Patience, Rows, sent, write};
+pub use working::working_folder;

@@ -44,7 +44,8 @@ fn is_left(entry: &DirEntry, process: u32) -> bool {
 }
 
 /// Whether a process does not live; where that cannot be told, it does.
-fn is_gone(process: u32) -> bool {
+#[must_use]
+pub fn is_gone(process: u32) -> bool {
     let processes = Path::new("/proc");
     processes.join("self").exists() && !processes.join(process.to_string()).exists()
 }

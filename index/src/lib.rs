@@ -39,7 +39,7 @@ mod written;
 pub use awards::{AwardGroup, Awards};
 pub use column::{Column, NULL, Values};
 pub use ids::Ids;
-pub use leftover::remove_leftovers;
+pub use leftover::{is_gone, remove_leftovers};
 pub use names::{Name, Names};
 pub use order::{Bound, Key, walk};
 pub use places::Places;

@@ -16,4 +16,4 @@ pub use compact::{Compacted, compact};
 pub use fault::{Fault, Faults};
 pub use package::Package;
 pub use release::{Recorded, Unrecorded, record_release, released};
-pub use write::{Outcome, counts, current, only_bundled, open, write, write_and};
+pub use write::{Outcome, counts, current, look, only_bundled, open, write, write_and};

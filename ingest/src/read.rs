@@ -86,7 +86,7 @@ impl Package {
         if let Some(descriptor) = descriptor.as_object_mut() {
             descriptor.remove("resources");
         }
-        let content_sha256 = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let content_sha256 = inovasi_entity::hex(&sum.finalize());
         Ok(Self { name, version, created, descriptor, content_sha256, bundled: false, tables })
     }
 }

@@ -54,6 +54,16 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
     Ok(database)
 }
 
+/// Opens a database to look at it: nothing is made and nothing is changed.
+///
+/// # Errors
+/// If it cannot be reached.
+pub async fn look(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(sqlite_address(url, "ro"));
+    options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+    Database::connect(options).await
+}
+
 /// The revision that stands, if any.
 ///
 /// # Errors

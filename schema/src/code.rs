@@ -25,6 +25,8 @@ pub enum Code {
     UnsupportedMediaType,
     /// The body is longer than we read.
     PayloadTooLarge,
+    /// A file that is no longer the one that the caller holds.
+    PreconditionFailed,
     /// Bytes that a file does not have.
     RangeNotSatisfiable,
     /// GraphQL text that does not parse or does not fit the schema.
@@ -54,6 +56,7 @@ impl Code {
         Self::PayloadTooLarge,
         Self::UriTooLong,
         Self::UnsupportedMediaType,
+        Self::PreconditionFailed,
         Self::RangeNotSatisfiable,
         Self::InvalidQuery,
         Self::QueryTooComplex,
@@ -158,6 +161,13 @@ impl Code {
             Self::PayloadTooLarge => {
                 row("payload_too_large", 413, "Payload too large", "Isi terlalu panjang.", "The body is too long.")
             }
+            Self::PreconditionFailed => row(
+                "precondition_failed",
+                412,
+                "Precondition failed",
+                "Berkas ini bukan yang disebut If-Match, atau berubah setelah If-Unmodified-Since.",
+                "The file is not the one that If-Match names, or was changed after If-Unmodified-Since.",
+            ),
             Self::RangeNotSatisfiable => row(
                 "range_not_satisfiable",
                 416,

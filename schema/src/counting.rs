@@ -3,14 +3,18 @@
 use std::cmp::Ordering;
 
 use inovasi_entity::{Field, Kind, Role, Table};
+use inovasi_index::Index;
 use serde_json::Value as Json;
+use tokio::sync::Semaphore;
 
 use crate::dimension::Dimension;
-use crate::error::{Code, ParameterError};
+use crate::error::{Code, Error, ParameterError};
 use crate::filter::{filter, filters};
 use crate::form::{self, Form};
 use crate::list::{fault, wrong};
 use crate::question::{LONGEST_CURSOR, LONGEST_NAME, LONGEST_VALUE, Question};
+use crate::snapshot::Snapshot;
+use crate::walk::Cells;
 
 /// Most rows of counts in one answer.
 pub const MOST_STATS: u64 = 10_000;
@@ -20,6 +24,33 @@ const DEFAULT_STATS: u64 = 1000;
 
 /// Everything wrong with a question.
 pub(crate) type Faults = Vec<(Code, ParameterError)>;
+
+/// Questions that count at once: each takes a core and memory for its cells.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
+/// Counts beside the requests that wait for less. The permit goes with the work, so that callers who left do not let
+/// others in before it is done.
+pub(crate) async fn beside<T: Send + 'static>(
+    snapshot: &Snapshot,
+    count: impl FnOnce(&Index) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let permit = AT_ONCE.acquire().await.map_err(|_| Error::internal())?;
+    let index = snapshot.index.clone();
+    let counted = tokio::task::spawn_blocking(move || {
+        let counted = count(&index);
+        drop(permit);
+        counted
+    });
+    counted.await.map_err(|_| Error::internal())?
+}
+
+/// Counts to be written: each row is made into cells when it is written, since there may be a million.
+pub struct CountedRows {
+    /// Their columns.
+    pub fields: Vec<Field>,
+    /// Their cells.
+    pub rows: Box<dyn ExactSizeIterator<Item = Cells> + Send>,
+}
 
 /// One kind of such a question.
 pub(crate) struct Counting {

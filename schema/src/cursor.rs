@@ -20,7 +20,7 @@ pub(crate) struct Place(pub(crate) Vec<Json>);
 
 /// A short hash that binds a cursor to its list: table, filter and sort.
 pub(crate) fn binding(of: &str) -> String {
-    Sha256::digest(of.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    inovasi_entity::hex(Sha256::digest(of.as_bytes()).iter().take(6))
 }
 
 impl Place {

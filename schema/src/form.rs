@@ -71,6 +71,12 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.name() == name)
     }
 
+    /// Whether a file of it holds so many rows: a sheet has an end, the others have none.
+    #[must_use]
+    pub fn holds(self, rows: u64) -> bool {
+        self != Self::Xlsx || rows <= MOST_XLSX_ROWS
+    }
+
     /// Whether it is text between delimiters.
     #[must_use]
     pub fn is_delimited(self) -> bool {
@@ -113,15 +119,14 @@ pub(crate) fn faults(pairs: &[(String, String)], form: Form) -> Vec<(Code, Param
 }
 
 /// What is wrong with a workbook of so many rows.
-pub(crate) fn too_many(rows: usize, form: Form) -> Option<(Code, ParameterError)> {
+pub(crate) fn too_many(rows: u64, form: Form) -> Option<(Code, ParameterError)> {
     let allowed: Vec<String> = [Form::Csv, Form::Parquet].map(|form| form.name().to_owned()).to_vec();
     let message = format!("the result has {rows} rows, a sheet holds {MOST_XLSX_ROWS}; ask for csv or parquet");
-    let is_too_many = form == Form::Xlsx && rows > MOST_XLSX_ROWS;
-    is_too_many.then(|| (Code::InvalidParameter, fault("format", &message, &allowed, Some("csv".into()))))
+    (!form.holds(rows)).then(|| (Code::InvalidParameter, fault("format", &message, &allowed, Some("csv".into()))))
 }
 
 /// Most rows of a sheet below its header.
-const MOST_XLSX_ROWS: usize = 1_048_575;
+pub const MOST_XLSX_ROWS: u64 = 1_048_575;
 
 #[cfg(test)]
 mod tests {

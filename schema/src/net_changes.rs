@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use crate::changes::{Created, UPDATED, created, row};
 use crate::error::Error;
 use crate::snapshot::Snapshot;
+use crate::walk::BATCH_OF_BOUNDARIES;
 
 /// Rows that are looked at by one statement.
 const PAGE: u64 = 200;
@@ -43,7 +44,7 @@ pub async fn net_changes(
         .filter(change::Column::Revision.gt(since))
         .filter(change::Column::Revision.lte(number))
         .order_by_asc(change::Column::RowId)
-        .limit(PAGE);
+        .limit(if table.has_boundaries() { BATCH_OF_BOUNDARIES as u64 } else { PAGE });
     if let Some(after) = after {
         touched = touched.filter(change::Column::RowId.gt(after));
     }

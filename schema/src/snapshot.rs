@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use inovasi_entity::{release, revision, sqlite_address, sqlite_file};
+use inovasi_entity::{database_name, hex, release, revision, sqlite_address, sqlite_file};
 use inovasi_index::{Index, remove_leftovers};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
     FromQueryResult, IsolationLevel, JoinType, QueryOrder, QueryResult, QuerySelect, TransactionTrait,
 };
+use sha2::{Digest, Sha256};
 
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 
@@ -17,6 +18,8 @@ use crate::error::{Code, Error};
 /// The catalogue, open for reading.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
+    /// What tells the database from others.
+    key: Arc<str>,
     database: DatabaseConnection,
     /// Connections of files that are being made: each is held until its file is sent, so that they are not those of pages.
     long: DatabaseConnection,
@@ -39,11 +42,16 @@ const MOST_TRIES: usize = 5;
 /// The content that an index is of, and the index.
 type Held = (String, Arc<Index>);
 
+/// A place among those that make files, until it is dropped. Work that goes on beside its request has it with it, or else
+/// callers who left would let others in before it is done.
+#[derive(Debug)]
+pub struct Place(#[allow(dead_code, reason = "held")] OwnedSemaphorePermit);
+
 /// One revision, read within one transaction.
 #[derive(Debug)]
 pub struct Snapshot {
     /// The place among those that read for long.
-    _place: Option<OwnedSemaphorePermit>,
+    _place: Option<Place>,
     pub(crate) transaction: DatabaseTransaction,
     pub(crate) index: Arc<Index>,
     standing: Standing,
@@ -75,6 +83,7 @@ impl Catalogue {
         let mut long = options.clone();
         long.max_connections(MOST_LONG).connect_lazy(true).idle_timeout(std::time::Duration::from_secs(10));
         Ok(Self {
+            key: hex(Sha256::digest(database_name(url)).iter().take(5)).into(),
             database: Database::connect(options).await?,
             long: Database::connect(long).await?,
             free: Arc::new(Semaphore::new(MOST_LONG as usize)),
@@ -111,13 +120,26 @@ impl Catalogue {
     /// # Errors
     /// `unavailable` as above, and while so many read for long that there is no place.
     pub async fn long_snapshot(&self) -> Result<Snapshot, Error> {
-        let place = self.free.clone().try_acquire_owned().map_err(|_| {
-            Error::new(Code::Unavailable, format!("{MOST_LONG} files are being made already, ask again in a moment"))
-        })?;
-        self.of(&self.long, Some(place)).await
+        self.of(&self.long, Some(self.place()?)).await
     }
 
-    async fn of(&self, database: &DatabaseConnection, place: Option<OwnedSemaphorePermit>) -> Result<Snapshot, Error> {
+    /// A place among those that make files.
+    ///
+    /// # Errors
+    /// `unavailable` while there is none.
+    pub fn place(&self) -> Result<Place, Error> {
+        self.free.clone().try_acquire_owned().map(Place).map_err(|_| {
+            Error::new(Code::Unavailable, format!("{MOST_LONG} files are being made already, ask again in a moment"))
+        })
+    }
+
+    /// What tells its database from others, short: the same for every program that reads it.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    async fn of(&self, database: &DatabaseConnection, place: Option<Place>) -> Result<Snapshot, Error> {
         for _ in 0..MOST_TRIES {
             let (transaction, standing) = begin(database).await?;
             let content = content(&standing.revision);

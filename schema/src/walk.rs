@@ -2,8 +2,9 @@
 //! the rows, never the rows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use inovasi_entity::{Column, Field, Role, Table, fields};
+use inovasi_entity::{Column, Field, Kind, Role, Table, fields};
 use inovasi_index::{Index, TableIndex};
 use serde_json::{Value as Json, json};
 
@@ -14,10 +15,10 @@ use crate::form::{self, Form};
 use crate::list::{check, is_listed};
 use crate::query::{Which, cells, ordered, worked_value};
 use crate::question::Question;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Catalogue, Snapshot};
 
-/// Rows of a batch with their boundaries, which are long.
-const BATCH_OF_BOUNDARIES: usize = 50;
+/// Rows of a batch with boundaries, each of which may have millions of characters.
+pub(crate) const BATCH_OF_BOUNDARIES: usize = 8;
 
 /// Rows of a batch: enough that a statement's own cost is small beside them.
 const BATCH: usize = 1000;
@@ -28,7 +29,7 @@ pub type Cells = Vec<Json>;
 /// A walk over all rows of a list.
 #[derive(Debug)]
 pub struct Walk {
-    snapshot: Snapshot,
+    snapshot: Arc<Snapshot>,
     table: &'static Table,
     fields: Vec<Field>,
     /// The stored columns that are read, in the order of the fields, and where each stands among them.
@@ -48,26 +49,40 @@ enum Numbers {
     End,
 }
 
-/// Walks the list that a query string's pairs ask for, to be written in a form.
+/// A list that was checked and can be walked.
+#[derive(Debug)]
+pub struct Planned {
+    table: &'static Table,
+    pairs: Vec<(String, String)>,
+    form: Form,
+    /// The revision that it was checked at.
+    revision: i32,
+    fields: Vec<Field>,
+    rows: Vec<u32>,
+    english: bool,
+}
+
+/// Checks the list that a query string's pairs ask for, to be written in a form, and finds its rows. It reads none, so it
+/// needs no place among those that read for long.
 ///
 /// # Errors
 /// Every fault of the request at once.
-pub async fn walk(
-    snapshot: Snapshot,
+pub async fn plan(
+    snapshot: &Snapshot,
     table: &'static Table,
     pairs: &[(String, String)],
     form: Form,
-) -> Result<Walk, Error> {
+) -> Result<Planned, Error> {
     let (mut question, shape) = Question::of_pairs(table, pairs);
     question.faults.extend(form::faults(pairs, form));
     (question.limited, question.counted) = (None, false);
-    let (checked, shape) = check(&snapshot, table, question, &shape).await?;
+    let (checked, shape) = check(snapshot, table, question, &shape).await?;
     let index = snapshot.index.clone();
     let english = checked.english;
     // The order of a million rows takes a while: not on a thread that answers others.
     let found = tokio::task::spawn_blocking(move || ordered(&index, table, &checked)).await;
     let mut rows = found.map_err(|_| Error::internal())??;
-    if let Some(fault) = form::too_many(rows.len(), form) {
+    if let Some(fault) = form::too_many(rows.len() as u64, form) {
         return Err(Error::of(vec![fault]));
     }
     rows.reverse();
@@ -79,13 +94,31 @@ pub async fn walk(
             _ => names.contains(&field.name.as_ref()),
         });
     }
-    let walk = Walk::of(snapshot, table, fields, Numbers::Indexed(rows), english);
-    Ok(Walk { placed: form == Form::GeoJson, ..walk })
+    let (revision, pairs) = (snapshot.revision().number, pairs.to_vec());
+    Ok(Planned { table, pairs, form, revision, fields, rows, english })
+}
+
+impl Planned {
+    /// Walks the list at a place among those that read for long. Where an import came since it was checked, it is the list
+    /// of the revision that stands now; the snapshot of the walk says which.
+    ///
+    /// # Errors
+    /// `unavailable` while there is no place; the faults of the request at that revision.
+    pub async fn walk(self, catalogue: &Catalogue) -> Result<Walk, Error> {
+        let snapshot = Arc::new(catalogue.long_snapshot().await?);
+        let Self { table, fields, rows, english, form, .. } = if snapshot.revision().number == self.revision {
+            self
+        } else {
+            plan(&snapshot, self.table, &self.pairs, self.form).await?
+        };
+        let walk = Walk::of(snapshot, table, fields, Numbers::Indexed(rows), english);
+        Ok(Walk { placed: form == Form::GeoJson, ..walk })
+    }
 }
 
 /// Walks a whole table in the order of its ids; any of the package's, and those that are worked out.
 #[must_use]
-pub fn walk_whole(snapshot: Snapshot, table: &'static Table) -> Walk {
+pub fn walk_whole(snapshot: Arc<Snapshot>, table: &'static Table) -> Walk {
     let rows = match snapshot.index.table(table.name).filter(|_| is_listed(table)) {
         Some(own) => Numbers::Indexed(own.all.iter().rev().collect()),
         None => Numbers::Keyed(None),
@@ -94,7 +127,7 @@ pub fn walk_whole(snapshot: Snapshot, table: &'static Table) -> Walk {
 }
 
 impl Walk {
-    fn of(snapshot: Snapshot, table: &'static Table, fields: Vec<Field>, rows: Numbers, english: bool) -> Self {
+    fn of(snapshot: Arc<Snapshot>, table: &'static Table, fields: Vec<Field>, rows: Numbers, english: bool) -> Self {
         let id = table.columns.first();
         let mut columns: Vec<&'static Column> = Vec::new();
         for field in &fields {
@@ -130,26 +163,17 @@ impl Walk {
         self.table
     }
 
-    /// How many rows are still to come; None where they were not counted.
-    #[must_use]
-    pub fn left(&self) -> Option<usize> {
-        match &self.rows {
-            Numbers::Indexed(rows) => Some(rows.len()),
-            Numbers::Keyed(_) => None,
-            Numbers::End => Some(0),
-        }
-    }
-
     /// The revision that it reads.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
 
-    /// The revision that it read, for another walk.
-    #[must_use]
-    pub fn into_snapshot(self) -> Snapshot {
-        self.snapshot
+    /// How many rows a batch has.
+    fn most(&self) -> usize {
+        let placed = self.placed && self.table.name == "region";
+        let long = placed || self.columns.iter().any(|column| matches!(column.kind, Kind::Geometry));
+        if long { BATCH_OF_BOUNDARIES } else { BATCH }
     }
 
     /// The next rows; none at the end.
@@ -157,11 +181,10 @@ impl Walk {
     /// # Errors
     /// If the database does not answer.
     pub async fn next(&mut self) -> Result<Vec<Cells>, Error> {
-        let index = self.snapshot.index.clone();
+        let (index, most) = (self.snapshot.index.clone(), self.most());
         let (numbers, stored) = match &mut self.rows {
             Numbers::End => return Ok(Vec::new()),
             Numbers::Indexed(rows) => {
-                let most = if self.placed && self.table.name == "region" { BATCH_OF_BOUNDARIES } else { BATCH };
                 let numbers: Vec<u32> = rows.split_off(rows.len().saturating_sub(most)).into_iter().rev().collect();
                 if numbers.is_empty() {
                     return Ok(Vec::new());
@@ -170,9 +193,9 @@ impl Walk {
                 (Some(numbers.clone()), self.read(own, &numbers).await?)
             }
             Numbers::Keyed(last) => {
-                let which = Which::After(last.take(), BATCH as u64);
+                let which = Which::After(last.take(), most as u64);
                 let stored = cells(&self.snapshot, self.table, which, &self.columns, true).await?;
-                self.rows = match stored.last().filter(|_| stored.len() == BATCH).and_then(|row| self.id(row)) {
+                self.rows = match stored.last().filter(|_| stored.len() == most).and_then(|row| self.id(row)) {
                     Some(id) => Numbers::Keyed(Some(id.to_owned())),
                     None => Numbers::End,
                 };

@@ -1,26 +1,25 @@
 //! `release`: freezes the revision that stands as files that never change.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use inovasi_export::release::{MakeError, Store, check_version, dataset, files, make, version_of};
+use inovasi_export::working_folder;
 use inovasi_ingest::{Recorded, record_release, released};
-use inovasi_migration::{Migrator, MigratorTrait};
 use inovasi_schema::{Catalogue, releases};
 
-use super::{open, say, step};
+use super::{open, say, see, step};
 
 /// `release`
 pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, folder: &Path) -> anyhow::Result<()> {
     if let Some(version) = version {
         check_version(version).map_err(|why| anyhow::anyhow!("--version: {why}"))?;
     }
+    see(url, "release").await?;
     let database = open(url).await?;
-    Migrator::up(&database, None).await?;
-    if inovasi_ingest::current(&database).await?.is_none() {
-        bail!("no package was imported yet, there is nothing to release; inovasi import PATH");
-    }
     let catalogue = Catalogue::open(url).await.context("cannot open the catalogue for reading")?;
+    // One revision, whole, whatever is imported meanwhile.
     let snapshot = catalogue.snapshot().await?;
     let revision = snapshot.revision().clone();
     let number = revision.number;
@@ -42,12 +41,12 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
     let (version, stored) = loop {
         let is_taken = |version: &str| taken.iter().any(|other| other == version);
         let next = version.map_or_else(|| version_of(&revision.created, is_taken), str::to_owned);
-        let making = tempfile::Builder::new().prefix(".releasing-").tempdir_in(folder).with_context(cannot)?;
-        let snapshot = catalogue.snapshot().await?;
+        let making = working_folder(folder, "releasing").with_context(cannot)?;
+        let snapshot = Arc::new(catalogue.long_snapshot().await?);
         if snapshot.revision() != &revision {
             bail!("another package was imported while the files were made; run inovasi release again");
         }
-        let dataset = dataset(&catalogue, &snapshot, &next, making.path(), step).await?;
+        let dataset = dataset(&snapshot, &next, making.path(), step).await?;
         let made = files(&snapshot, &next, before.as_ref(), dataset, making.path()).await?;
         // The files are made; a connection is not held while they are sent.
         drop(snapshot);

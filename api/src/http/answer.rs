@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use inovasi_entity::hex;
 use inovasi_schema::{Catalogue, Error, Snapshot};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
@@ -16,7 +17,7 @@ pub(crate) fn etag(snapshot: &Snapshot, asked: impl std::fmt::Display) -> String
     let revision = snapshot.revision();
     let release = snapshot.release().unwrap_or_default();
     let said = format!("{}|{}|{release}|{asked}", revision.content_sha256, env!("CARGO_PKG_VERSION"));
-    let hash: String = Sha256::digest(said).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(Sha256::digest(said).iter().take(8));
     format!("W/\"{}-{hash}\"", revision.number)
 }
 
@@ -89,7 +90,7 @@ pub(crate) async fn current(
 
 /// The validator of a text that is the same at every revision.
 pub(crate) fn etag_of_text(text: &str) -> String {
-    let hash: String = Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(Sha256::digest(text).iter().take(8));
     format!("W/\"{hash}\"")
 }
 

@@ -1,12 +1,10 @@
 //! Statistics and suggestions.
 
 use axum::extract::{OriginalUri, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
-use inovasi_entity::Field;
 use inovasi_export::Rows;
-use inovasi_export::dataset::Datasets;
-use inovasi_schema::{Catalogue, Cells, Form, Snapshot, Written, counted_forms};
+use inovasi_schema::{Catalogue, CountedRows, Form, Snapshot, Written, counted_forms};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -27,6 +25,7 @@ struct Body<'a> {
 /// `GET /v1/stats`
 pub(crate) async fn stats(
     State(service): State<Service>,
+    method: Method,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
@@ -35,7 +34,7 @@ pub(crate) async fn stats(
     let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
     if form != Form::Json {
         let counted = inovasi_schema::stats_file(&snapshot, &pairs, form).await?;
-        return file((&snapshot, &service.datasets), &pairs, "stats", form, counted, &etag);
+        return file(&service, &snapshot, &pairs, (&method, "stats", form), counted, &etag);
     }
     let stats = inovasi_schema::stats(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &stats.said, stats.next.as_deref(), stats.previous.as_deref());
@@ -57,6 +56,7 @@ pub(crate) async fn stats(
 /// `GET /v1/compliance/summary`
 pub(crate) async fn summary(
     State(service): State<Service>,
+    method: Method,
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, Ended> {
@@ -65,7 +65,7 @@ pub(crate) async fn summary(
     let (snapshot, etag) = answer::current(&service.catalogue, &format!("{uri}|{}", form.name()), &headers).await?;
     if form != Form::Json {
         let counted = inovasi_schema::summary_file(&snapshot, &pairs, form).await?;
-        return file((&snapshot, &service.datasets), &pairs, "compliance_summary", form, counted, &etag);
+        return file(&service, &snapshot, &pairs, (&method, "compliance_summary", form), counted, &etag);
     }
     let summary = inovasi_schema::summary(&snapshot, &pairs).await?;
     let links = Links::of(&uri, &summary.said, summary.next.as_deref(), summary.previous.as_deref());
@@ -82,15 +82,20 @@ pub(crate) async fn summary(
 
 /// Counts as a file.
 fn file(
-    (snapshot, datasets): (&Snapshot, &Datasets),
+    service: &Service,
+    snapshot: &Snapshot,
     pairs: &[(String, String)],
-    name: &'static str,
-    form: Form,
-    (fields, rows): (Vec<Field>, Vec<Cells>),
+    (method, name, form): (&Method, &'static str, Form),
+    counted: CountedRows,
     etag: &str,
 ) -> Result<Response, Ended> {
-    let settings = download::settings(snapshot, datasets, pairs, name)?;
-    Ok(download::answer(Rows::Counted { fields, rows }, &File { name, is_part: false, form }, settings, etag))
+    let file = File { name, is_part: false, form };
+    if method == Method::HEAD {
+        return Ok(download::head(&file, snapshot, etag));
+    }
+    let place = service.catalogue.place()?;
+    let settings = download::settings(service, snapshot, pairs, &file)?;
+    Ok(download::answer(Rows::Counted(counted, place), &file, settings, etag))
 }
 
 /// `GET /v1/suggest`

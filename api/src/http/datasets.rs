@@ -7,19 +7,23 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::Response;
 use inovasi_entity::all_tables;
-use inovasi_export::dataset::{DatasetError, Kind, dataset_file, dataset_files};
-use inovasi_schema::{Code, Error, Filled, Form, nearest};
+use inovasi_export::dataset::{DatasetError, DatasetFile, Kind, dataset_file, dataset_files};
+use inovasi_export::metadata::Holdings;
+use inovasi_schema::{Code, Error, Filled, Form, MOST_XLSX_ROWS, Snapshot, nearest};
 use serde_json::{Value, json};
 
 use super::answer::{self, Ended};
 use super::codelists::envelope;
-use super::files::{self, Kept, Stored};
+use super::files::{self, Kept, Stored, Unread};
 use super::problem::Problem;
 use super::state::Service;
 use super::tables::not_utf8;
 
 /// Longest time that a request waits for a file that is being made.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Tries of a request to have a file while imports go on.
+const MOST_TRIES: usize = 3;
 
 /// `GET /v1/datasets`
 pub(crate) async fn all(
@@ -30,16 +34,16 @@ pub(crate) async fn all(
     answer::takes_no_parameters(&uri)?;
     let (snapshot, etag) = answer::current(&service.catalogue, &uri, &headers).await?;
     let counts = service.counted.of(&snapshot).await?;
-    let mut rows: Vec<Value> = counts.filled.iter().map(of_table).collect();
+    let mut rows: Vec<Value> = counts.filled.iter().map(|filled| of_table(filled, &counts.holdings)).collect();
     let all: u64 = counts.filled.iter().map(|filled| filled.rows).sum();
     rows.push(json!({
         "id": "inovasi", "table": null, "description": "Seluruh katalog.", "description_en": "The whole catalogue.",
-        "rows": all, "columns": [], "files": files_of(None),
+        "rows": all, "columns": [], "files": files_of(None, &counts.holdings),
     }));
     Ok(answer::json(&envelope(rows, &snapshot, uri.path()), &etag))
 }
 
-fn of_table(filled: &Filled) -> Value {
+fn of_table(filled: &Filled, holdings: &Holdings) -> Value {
     let table = filled.table;
     let columns: Vec<Value> = filled
         .columns
@@ -49,7 +53,7 @@ fn of_table(filled: &Filled) -> Value {
     json!({
         "id": table.plural, "table": table.name, "description": table.description,
         "description_en": table.description_en, "rows": filled.rows, "columns": columns,
-        "files": files_of(Some(table.name)),
+        "files": files_of(Some(table.name), holdings),
     })
 }
 
@@ -61,9 +65,9 @@ fn share(count: u64, rows: u64) -> Option<f64> {
 }
 
 /// The files of a table, or of the whole catalogue.
-fn files_of(table: Option<&str>) -> Vec<Value> {
+fn files_of(table: Option<&str>, holdings: &Holdings) -> Vec<Value> {
     let of = |kind: Kind| if let Kind::Table(table, _) = kind { Some(table.name) } else { None };
-    let files = dataset_files().into_iter().filter(|file| of(file.kind) == table);
+    let files = dataset_files().into_iter().filter(|file| of(file.kind) == table && file.is_of(holdings));
     let told = files.map(|file| json!({"name": file.name, "url": url(&file.name), "media_type": file.media_type()}));
     told.collect()
 }
@@ -88,14 +92,7 @@ pub(crate) async fn file(
         return super::metadata::csvw(&service, Some(table), &uri, &headers).await;
     }
     let Some(file) = dataset_file(&name) else { return Err(unknown(&name).into()) };
-    // Whoever reads a large file holds no connection to the database meanwhile.
-    let revision = service.catalogue.snapshot().await?.revision().clone();
-    let made = service.datasets.get(&service.catalogue, &revision, &file);
-    let made = tokio::time::timeout(PATIENCE, made).await.map_err(|_| being_made(&name))?;
-    let (made, key) = made.map_err(|error| not_made(&name, error))?;
-    let store = service.datasets.store();
-    let stored = Stored { file: &made, store: &store, key: &key, modified: &revision.created, kept: Kept::ARevision };
-    let mut response = files::answer(&stored, &method, &headers).await?;
+    let mut response = current(&service, &file, &method, &headers).await?;
     if let Kind::Table(table, Form::Csv) = file.kind
         && let Ok(link) = HeaderValue::from_str(&format!(
             "<{}-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"",
@@ -105,6 +102,53 @@ pub(crate) async fn file(
         response.headers_mut().insert(header::LINK, link);
     }
     Ok(response)
+}
+
+/// Answers a file of the revision that stands. Where an import comes between, or another program removes what was made of an
+/// earlier revision, it is the next one's.
+async fn current(
+    service: &Service,
+    file: &DatasetFile,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    for _ in 0..MOST_TRIES {
+        // Whoever reads a large file holds no connection to the database meanwhile.
+        let revision = {
+            let snapshot = service.catalogue.snapshot().await?;
+            sees_that_it_fits(service, &snapshot, file).await?;
+            snapshot.revision().clone()
+        };
+        let made = service.datasets.get(&service.catalogue, &revision, file);
+        let made = tokio::time::timeout(PATIENCE, made).await.map_err(|_| being_made(&file.name))?;
+        let (made, key) = match made {
+            Err(DatasetError::Moved) => continue,
+            made => made.map_err(|error| not_made(&file.name, error))?,
+        };
+        let store = service.datasets.store();
+        let (modified, kept) = (&revision.created, Kept::ARevision);
+        let stored = Stored { file: &made, store: &store, key: &key, modified, kept };
+        match files::answer(&stored, method, headers).await {
+            Err(Unread::Lost(error)) => tracing::warn!(%error, "a file of the revision is made again"),
+            answered => return Ok(answered?),
+        }
+    }
+    Err(being_made(&file.name))
+}
+
+/// Refuses a form that does not hold the rows of its table.
+async fn sees_that_it_fits(service: &Service, snapshot: &Snapshot, file: &DatasetFile) -> Result<(), Problem> {
+    let Kind::Table(table, Form::Xlsx) = file.kind else { return Ok(()) };
+    let counts = service.counted.of(snapshot).await?;
+    if file.is_of(&counts.holdings) {
+        return Ok(());
+    }
+    let (name, rows) = (&file.name, counts.holdings.rows.get(table.name).copied().unwrap_or_default());
+    let others = [Form::Csv, Form::Parquet].map(|form| url(&format!("{}.{}", table.plural, form.extension())));
+    let [csv, parquet] = others;
+    let detail =
+        format!("no file {name:?}: the table has {rows} rows, a sheet holds {MOST_XLSX_ROWS}; take {csv} or {parquet}");
+    Err(Problem(Error::new(Code::NotFound, detail)))
 }
 
 fn unknown(name: &str) -> Error {
@@ -122,6 +166,6 @@ fn not_made(name: &str, error: DatasetError) -> Problem {
     if let DatasetError::Catalogue(error) = error {
         return Problem(error);
     }
-    tracing::error!(%error, name, "a file of the revision cannot be made");
+    tracing::error!(%error, name, "a file of the revision cannot be made; --files or INOVASI_FILES names another folder");
     Problem(Error::new(Code::Unavailable, format!("{name} cannot be made just now, try again")))
 }

@@ -60,13 +60,13 @@ use state::Service;
 /// # Errors
 /// If the declarations make no GraphQL schema, which a test rules out.
 pub fn router(catalogue: Catalogue, settings: impl Into<Settings>) -> anyhow::Result<Router> {
-    let Settings { limit, releases, files, public_url, contact } = settings.into();
+    let Settings { limit, releases, files, patience, public_url, contact } = settings.into();
     // The contact that the operator says now holds from now.
     discovery::expires();
     let graphql = Arc::new(Graphql::new(Language::English)?);
     let counted = about::Counted::default();
     let datasets = Datasets::new(files);
-    let service = Service { catalogue, graphql, releases, datasets, counted, public_url, contact };
+    let service = Service { catalogue, graphql, releases, datasets, patience, counted, public_url, contact };
     Ok(routes(service, Rate::new(limit)))
 }
 

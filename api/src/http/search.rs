@@ -45,9 +45,11 @@ pub(crate) fn search(table: &'static Table) -> MethodRouter<Service> {
         }
         let form = form(&pairs, &headers, forms(table))?;
         if form != Form::Json {
-            let walk = inovasi_schema::walk(service.catalogue.long_snapshot().await?, table, &pairs, form).await?;
-            let settings = download::settings(walk.snapshot(), &service.datasets, &pairs, table.plural)?;
+            // What is wrong with it is told first: only what is sent takes a place.
+            let planned = inovasi_schema::plan(&service.catalogue.snapshot().await?, table, &pairs, form).await?;
+            let walk = planned.walk(&service.catalogue).await?;
             let file = File { name: table.plural, is_part: true, form };
+            let settings = download::settings(&service, walk.snapshot(), &pairs, &file)?;
             let mut response = download::answer(Rows::Walk(Box::new(walk)), &file, settings, "");
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response.headers_mut().remove(header::ETAG);

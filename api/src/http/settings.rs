@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::http::Uri;
+use inovasi_export::Patience;
 use inovasi_export::release::Store;
 
 use super::rate::RateLimit;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub releases: Store,
     /// Folder in which the files of a revision are made, and workbooks spooled.
     pub files: PathBuf,
+    /// How long is waited for those who take a file slowly.
+    pub patience: Patience,
     /// Address under which the service is reached; else each answer has the one that its caller used.
     pub public_url: Option<PublicUrl>,
     /// Where people reach the operator; else descriptions name none.
@@ -29,7 +32,8 @@ impl Default for Settings {
     fn default() -> Self {
         let releases = Store::folder("releases".as_ref());
         let files = std::env::temp_dir().join("inovasi-files");
-        Self { limit: RateLimit::default(), releases, files, public_url: None, contact: None }
+        let patience = Patience::default();
+        Self { limit: RateLimit::default(), releases, files, patience, public_url: None, contact: None }
     }
 }
 

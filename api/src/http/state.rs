@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use inovasi_export::Patience;
 use inovasi_export::dataset::Datasets;
 use inovasi_export::release::Store;
 use inovasi_schema::Catalogue;
@@ -19,6 +20,7 @@ pub(crate) struct Service {
     pub(crate) graphql: Arc<Graphql>,
     pub(crate) releases: Store,
     pub(crate) datasets: Datasets,
+    pub(crate) patience: Patience,
     pub(crate) counted: Counted,
     pub(crate) public_url: Option<PublicUrl>,
     pub(crate) contact: Option<Contact>,
@@ -27,11 +29,5 @@ pub(crate) struct Service {
 impl FromRef<Service> for Catalogue {
     fn from_ref(service: &Service) -> Self {
         service.catalogue.clone()
-    }
-}
-
-impl FromRef<Service> for Datasets {
-    fn from_ref(service: &Service) -> Self {
-        service.datasets.clone()
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use inovasi_entity::Table;
@@ -18,9 +18,11 @@ use super::state::Service;
 
 /// `GET /v1/{list}`
 pub(crate) fn list(table: &'static Table) -> MethodRouter<Service> {
-    get(move |State(service): State<Service>, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
-        page(&service, table, &uri, &headers).await
-    })
+    get(
+        move |State(service): State<Service>, method: Method, OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
+            page(&service, table, (&method, &uri, &headers)).await
+        },
+    )
 }
 
 /// `GET /v1/{list}/{id}`
@@ -36,12 +38,16 @@ pub(crate) fn detail(table: &'static Table) -> MethodRouter<Service> {
     )
 }
 
-async fn page(service: &Service, table: &'static Table, uri: &Uri, headers: &HeaderMap) -> Result<Response, Ended> {
+async fn page(
+    service: &Service,
+    table: &'static Table,
+    (method, uri, headers): (&Method, &Uri, &HeaderMap),
+) -> Result<Response, Ended> {
     let pairs = answer::pairs(uri);
     match form(&pairs, headers, forms(table))? {
         Form::Json => {}
         form => {
-            return download::list((&service.catalogue, &service.datasets), table, &pairs, form, uri, headers).await;
+            return download::list(service, table, &pairs, form, (method, uri, headers)).await;
         }
     }
     let (snapshot, etag) = answer::current(&service.catalogue, uri, headers).await?;

@@ -25,7 +25,7 @@ pub(crate) fn components(language: Language) -> Value {
 }
 
 /// The codes that stand for their status in an operation; others of the same status are told with them.
-const TOLD: [Code; 12] = [
+const TOLD: [Code; 13] = [
     Code::InvalidParameter,
     Code::NotFound,
     Code::Gone,
@@ -33,6 +33,7 @@ const TOLD: [Code; 12] = [
     Code::NotAcceptable,
     Code::PayloadTooLarge,
     Code::UnsupportedMediaType,
+    Code::PreconditionFailed,
     Code::RangeNotSatisfiable,
     Code::UriTooLong,
     Code::TooManyRequests,

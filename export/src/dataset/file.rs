@@ -4,6 +4,7 @@ use inovasi_entity::{Table, all_tables};
 use inovasi_schema::Form;
 
 use super::FORMS;
+use crate::metadata::Holdings;
 
 /// One file of a revision.
 #[derive(Debug, Clone)]
@@ -30,6 +31,15 @@ impl DatasetFile {
         Self { name: format!("{}.{}", table.plural, form.extension()), kind: Kind::Table(table, form) }
     }
 
+    /// Whether a revision has it: a table has files of the forms that hold its rows.
+    #[must_use]
+    pub fn is_of(&self, holdings: &Holdings) -> bool {
+        match self.kind {
+            Kind::Table(table, form) => form.holds(holdings.rows.get(table.name).copied().unwrap_or_default()),
+            Kind::Package | Kind::Sqlite => true,
+        }
+    }
+
     /// Its media type.
     #[must_use]
     pub fn media_type(&self) -> &'static str {
@@ -42,7 +52,7 @@ impl DatasetFile {
     }
 }
 
-/// All files of a revision.
+/// All files that a revision can have.
 #[must_use]
 pub fn dataset_files() -> Vec<DatasetFile> {
     let mut files: Vec<DatasetFile> = Vec::new();

@@ -13,7 +13,7 @@ use crate::form::FormError;
 pub use datasets::Datasets;
 pub use file::{DatasetFile, Kind, dataset_file, dataset_files};
 pub use make::make;
-pub(crate) use make::sum;
+pub(crate) use make::{measured, sum};
 pub use package::{write_folder, write_zip};
 
 /// Why a file of a revision is not made.
@@ -31,7 +31,7 @@ pub enum DatasetError {
     #[error(transparent)]
     Catalogue(#[from] inovasi_schema::Error),
     /// The folder cannot be used.
-    #[error("the folder of files {folder} cannot be used: {error}; name another with --files or INOVASI_FILES")]
+    #[error("the folder {folder} cannot be used: {error}; see whether it can be written to and its disk has room")]
     Folder {
         /// The folder.
         folder: String,
@@ -47,9 +47,12 @@ pub enum DatasetError {
     /// The descriptor cannot be written, which its types rule out.
     #[error("the descriptor cannot be written: {0}")]
     Json(#[from] serde_json::Error),
-    /// The work was given up.
-    #[error("the file was not made to its end")]
-    GivenUp,
+    /// Another revision stands than the one that a file is asked of.
+    #[error("an import came before the file was made, ask for that of the new revision")]
+    Moved,
+    /// The work ended before the file did.
+    #[error("the file was not made to its end: {0}")]
+    Stopped(#[from] tokio::task::JoinError),
 }
 
 /// The forms of every table's files.

@@ -4,53 +4,44 @@
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use inovasi_entity::{Table, all_tables};
-use inovasi_schema::{Catalogue, Form};
+use inovasi_schema::{Form, Snapshot};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::DatasetError;
-use super::make::{folder_of, sum, table_file, unusable};
-use crate::metadata::{Measured, data_package};
+use super::make::{folder_of, measured, table_file, unusable};
+use crate::metadata::data_package;
 
 /// Name of the descriptor.
 const DESCRIPTOR: &str = "datapackage.json";
 
-/// Writes the package of the revision that stands into a folder that is there.
+/// Writes the package of a snapshot's revision into a folder that is there.
 ///
 /// # Errors
 /// If the catalogue cannot be read or the folder not be written to.
-pub async fn write_folder(catalogue: &Catalogue, folder: &Path) -> Result<(), DatasetError> {
-    // One revision, whole: a table at a time would mix two of them.
-    let revision = catalogue.snapshot().await?.revision().clone();
+pub async fn write_folder(snapshot: &Arc<Snapshot>, folder: &Path) -> Result<(), DatasetError> {
     for table in all_tables() {
-        let snapshot = catalogue.long_snapshot().await?;
-        if snapshot.revision().number != revision.number {
-            return Err(DatasetError::GivenUp);
-        }
         table_file(snapshot, table, Form::Csv, &folder.join(table.file())).await?;
     }
-    let measured = |table: &Table| {
-        let (bytes, sha256) = sum(&folder.join(table.file())).ok()?;
-        Some(Measured { bytes, sha256 })
-    };
-    let descriptor = data_package(&revision, Table::file, measured);
+    let measured = measured(folder).await?;
+    let descriptor = data_package(snapshot.revision(), Table::file, |table| measured.get(table.name).cloned());
     let text = serde_json::to_string_pretty(&descriptor)? + "\n";
     let path = folder.join(DESCRIPTOR);
     std::fs::write(&path, text).map_err(|error| unusable(&path, error))
 }
 
-/// Writes the package of the revision that stands as a zip.
+/// Writes the package of a snapshot's revision as a zip.
 ///
 /// # Errors
 /// If the catalogue cannot be read or the file not be written.
-pub async fn write_zip(catalogue: &Catalogue, path: &Path) -> Result<(), DatasetError> {
+pub async fn write_zip(snapshot: &Arc<Snapshot>, path: &Path) -> Result<(), DatasetError> {
     let folder = tempfile::tempdir_in(folder_of(path)).map_err(|error| unusable(path, error))?;
-    write_folder(catalogue, folder.path()).await?;
+    write_folder(snapshot, folder.path()).await?;
     let path = path.to_owned();
-    let zipped = tokio::task::spawn_blocking(move || zip(folder.path(), &path));
-    zipped.await.map_err(|_| DatasetError::GivenUp)?
+    tokio::task::spawn_blocking(move || zip(folder.path(), &path)).await?
 }
 
 fn zip(folder: &Path, path: &Path) -> Result<(), DatasetError> {

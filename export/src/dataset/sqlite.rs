@@ -2,8 +2,9 @@
 //! readers of such files (Datasette, DBeaver, R) show and follow them. Lists are joined by semicolons, as in CSV.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use inovasi_entity::{CellKind, Field, Kind, Table, all_tables, table};
+use inovasi_entity::{CellKind, Field, Kind, Table, all_tables, sqlite_at, table};
 use inovasi_schema::{Cells, Snapshot, walk_whole};
 use sea_orm::sea_query::{
     Alias, ColumnDef, Expr, ForeignKey, Index, Query, SimpleExpr, SqliteQueryBuilder, Table as Statement,
@@ -17,8 +18,8 @@ use super::DatasetError;
 const MOST_VALUES: usize = 900;
 
 /// Writes the database of a snapshot's revision, at a path where nothing is.
-pub(super) async fn write(snapshot: Snapshot, path: &Path) -> Result<(), DatasetError> {
-    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+pub(super) async fn write(snapshot: &Arc<Snapshot>, path: &Path) -> Result<(), DatasetError> {
+    let mut options = ConnectOptions::new(sqlite_at(path, "rwc"));
     options.max_connections(1).sqlx_logging(false);
     let database = Database::connect(options).await?;
     // Nothing but this file is lost with it, and it is thrown away if it is not made to its end.
@@ -27,10 +28,8 @@ pub(super) async fn write(snapshot: Snapshot, path: &Path) -> Result<(), Dataset
     // Rows may come before those that they name.
     database.execute_unprepared("PRAGMA foreign_keys = OFF").await?;
     let transaction = database.begin().await?;
-    let mut snapshot = Some(snapshot);
     for table in all_tables() {
-        let Some(of) = snapshot.take() else { return Err(DatasetError::GivenUp) };
-        let mut walk = walk_whole(of, table);
+        let mut walk = walk_whole(snapshot.clone(), table);
         let fields = walk.fields().to_vec();
         create(&transaction, table, &fields).await?;
         loop {
@@ -41,7 +40,6 @@ pub(super) async fn write(snapshot: Snapshot, path: &Path) -> Result<(), Dataset
             insert(&transaction, table, &fields, &rows).await?;
         }
         index(&transaction, table, &fields).await?;
-        snapshot = Some(walk.into_snapshot());
     }
     transaction.commit().await?;
     database.close().await?;

@@ -8,10 +8,13 @@ mod parquet;
 mod xlsx;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use inovasi_entity::Field;
 use inovasi_schema::{Cells, Form};
+use tokio::task::JoinError;
+
+use crate::rows::Patience;
 
 pub(crate) use cell::text;
 
@@ -30,6 +33,8 @@ pub struct Settings {
     pub licence: Option<String>,
     /// The number of the revision.
     pub revision: i32,
+    /// How long is waited for those who take the file as it is made.
+    pub patience: Patience,
 }
 
 /// Why a file could not be written.
@@ -64,9 +69,34 @@ pub enum FormError {
     /// The rows could not be read.
     #[error(transparent)]
     Rows(#[from] inovasi_schema::Error),
-    /// The work stopped: nobody takes the file any more, or a part of it ended.
+    /// Nobody takes the file any more.
     #[error("the file is not wanted any more")]
     Left,
+    /// The encoder ended before the file did.
+    #[error("the encoder of {form} stopped ({cause}); {remedy}")]
+    Stopped {
+        /// The form.
+        form: &'static str,
+        /// Why, as far as that is known.
+        cause: JoinError,
+        /// What to look at.
+        remedy: String,
+    },
+}
+
+impl FormError {
+    /// An encoder that ended before its file did.
+    pub(crate) fn stopped(form: Form, spool: &Path, cause: JoinError) -> Self {
+        let remedy = if form == Form::Xlsx {
+            let spool = spool.display();
+            format!(
+                "its rows are spooled in {spool}: see whether its disk has room, or name another folder with --files or INOVASI_FILES"
+            )
+        } else {
+            "try again".to_owned()
+        };
+        Self::Stopped { form: form.name(), cause, remedy }
+    }
 }
 
 /// Writes rows in one form.

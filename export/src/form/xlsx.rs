@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
-use inovasi_entity::{CellKind, Field};
+use inovasi_entity::{CellKind, Field, Kind};
 use inovasi_schema::Cells;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet};
 use serde_json::Value;
@@ -21,9 +21,20 @@ const LONGEST: usize = 32_767;
 /// What stands at the end of a list that is longer; no code and no id is like it.
 const CUT: &str = "...";
 
+/// Bytes of a sheet, roughly, beyond which the older form of zip may not hold it: a quarter of what it holds, since signs
+/// such as & take more than their own.
+const LARGE: u64 = 1 << 30;
+
+/// Bytes that a cell takes beside its text, roughly.
+const OF_A_CELL: u64 = 48;
+
 pub(super) struct Workbook<W> {
     book: rust_xlsxwriter::Workbook,
-    fields: Vec<Field>,
+    /// The fields of its columns, each with its place among the cells of a row. No cell holds a boundary: they are left out,
+    /// since an empty cell would say that there is none.
+    fields: Vec<(usize, Field)>,
+    /// Bytes of the sheet, roughly.
+    bytes: u64,
     day: Format,
     instant: Format,
     next: u32,
@@ -32,6 +43,8 @@ pub(super) struct Workbook<W> {
 
 impl<W: Write + Send> Workbook<W> {
     pub(super) fn new(fields: Vec<Field>, out: W, settings: &Settings) -> Result<Self, FormError> {
+        let is_held = |(_, field): &(usize, Field)| !matches!(field.kind, Kind::Geometry);
+        let fields: Vec<(usize, Field)> = fields.into_iter().enumerate().filter(is_held).collect();
         let mut book = rust_xlsxwriter::Workbook::new();
         book.set_tempdir(&settings.spool)?;
         let created = ExcelDateTime::parse_from_str(&settings.created)?;
@@ -45,26 +58,28 @@ impl<W: Write + Send> Workbook<W> {
         sheet.set_name(&settings.name)?;
         sheet.set_freeze_panes(1, 0)?;
         let head = Format::new().set_bold();
-        for (column, field) in (0_u16..).zip(&fields) {
+        for (column, (_, field)) in (0_u16..).zip(&fields) {
             sheet.write_string_with_format(0, column, field.name.as_ref(), &head)?;
         }
         let day = Format::new().set_num_format("yyyy-mm-dd");
         let instant = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-        Ok(Self { book, fields, day, instant, next: 1, out })
+        Ok(Self { book, fields, bytes: 0, day, instant, next: 1, out })
     }
 }
 
 impl<W: Write + Send> Encoder for Workbook<W> {
     fn rows(&mut self, rows: &[Cells]) -> Result<(), FormError> {
-        let Self { book, fields, day, instant, next, .. } = self;
+        let Self { book, fields, bytes, day, instant, next, .. } = self;
         let sheet = book.worksheet_from_index(0)?;
         for row in rows {
-            for ((column, field), cell) in (0_u16..).zip(fields.iter()).zip(row) {
+            for (column, (place, field)) in (0_u16..).zip(fields.iter()) {
+                let cell = row.get(*place).unwrap_or(&Value::Null);
                 match field.cell() {
                     CellKind::Date => moment(sheet, *next, column, cell, day)?,
                     CellKind::Instant => moment(sheet, *next, column, cell, instant)?,
-                    _ => plain(sheet, *next, column, cell)?,
+                    kind => plain(sheet, *next, column, cell, kind)?,
                 }
+                *bytes += OF_A_CELL + cell.as_str().map_or(0, str::len) as u64;
             }
             *next += 1;
         }
@@ -72,13 +87,14 @@ impl<W: Write + Send> Encoder for Workbook<W> {
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), FormError> {
+        self.book.use_zip_large_file(self.bytes > LARGE);
         let mut out = BufWriter::new(self.out);
         self.book.save_to_writer(&mut out)?;
         Ok(out.flush()?)
     }
 }
 
-fn plain(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(), FormError> {
+fn plain(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value, kind: CellKind) -> Result<(), FormError> {
     match cell {
         Value::Null => {}
         Value::Bool(flag) => {
@@ -90,13 +106,17 @@ fn plain(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value) -> Result<(
         }
         // As text whatever it begins with.
         other => {
-            sheet.write_string(row, column, cut(text(other)).as_ref())?;
+            let text = text(other);
+            // The parts of a list that no cell holds are left out, and it says so. Of other texts none is so long; one that
+            // was would be refused here.
+            let text = if kind == CellKind::List { cut(text) } else { text };
+            sheet.write_string(row, column, text.as_ref())?;
         }
     }
     Ok(())
 }
 
-/// A text that a cell holds: a longer one, which only a list can be, ends at a whole part and says so.
+/// A list as a cell holds it: a longer one ends at a whole part and says so.
 fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
     // Bytes are no fewer than characters, and known.
     let end = if text.len() > LONGEST { text.char_indices().nth(LONGEST) } else { None };
@@ -113,7 +133,7 @@ fn moment(sheet: &mut Worksheet, row: u32, column: u16, cell: &Value, format: &F
             let moment = ExcelDateTime::parse_from_str(text)?;
             sheet.write_datetime_with_format(row, column, &moment, format)?;
         }
-        _ => plain(sheet, row, column, cell)?,
+        _ => plain(sheet, row, column, cell, CellKind::Text)?,
     }
     Ok(())
 }

@@ -3,8 +3,10 @@
 use inovasi_entity::Table;
 use inovasi_schema::Form;
 
+use super::about::About;
 use super::authority::term;
 use super::words::Words;
+use crate::dataset::{DatasetFile, Kind, dataset_files};
 
 /// A form of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,17 +19,19 @@ pub(crate) enum File {
     Sqlite,
 }
 
-/// The forms of the files that every table has.
-const OF_EVERY_TABLE: [Form; 4] = [Form::Csv, Form::Ndjson, Form::Parquet, Form::Xlsx];
-
-/// The files of a table, or of the whole catalogue.
-pub(crate) fn files(table: Option<&Table>) -> Vec<File> {
-    let Some(table) = table else { return vec![File::Zip, File::Sqlite] };
-    let mut files = OF_EVERY_TABLE.map(File::Rows).to_vec();
-    if table.name == "region" {
-        files.push(File::Rows(Form::GeoJson));
-    }
-    files
+/// The files of a table, or of the whole catalogue, that the described revision has.
+pub(crate) fn files(about: &About, table: Option<&Table>) -> Vec<File> {
+    let is_of = |file: &DatasetFile| match (file.kind, table) {
+        (Kind::Table(of, _), Some(table)) => of.name == table.name && file.is_of(&about.holdings),
+        (Kind::Table(..), None) | (_, Some(_)) => false,
+        (_, None) => true,
+    };
+    let file = |file: DatasetFile| match file.kind {
+        Kind::Table(_, form) => File::Rows(form),
+        Kind::Package => File::Zip,
+        Kind::Sqlite => File::Sqlite,
+    };
+    dataset_files().into_iter().filter(is_of).map(file).collect()
 }
 
 /// Name of a file.

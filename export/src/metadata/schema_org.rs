@@ -69,7 +69,7 @@ fn licences(about: &About) -> Value {
 /// A dataset; without a table, that of the whole catalogue.
 fn dataset(about: &About, table: Option<&'static Table>, language: &str) -> Value {
     let words: Vec<String> = keywords(table).iter().map(|words| words.pick(language).to_owned()).collect();
-    let files = files(table).into_iter().map(|file| {
+    let files = files(about, table).into_iter().map(|file| {
         json!({
             "@type": "DataDownload", "name": file.label(), "encodingFormat": file.media_type(),
             "contentUrl": about.file(&name(table, file)),

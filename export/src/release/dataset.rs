@@ -2,55 +2,55 @@
 //! describes them. All stand in one folder, so each names the others by their names alone.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use inovasi_entity::{Table, all_tables};
-use inovasi_schema::{Catalogue, Language, Snapshot, codelists};
+use inovasi_schema::{Language, Snapshot, codelists};
 use serde_json::Value;
 
 use super::make::{Content, ReleaseFile};
-use crate::dataset::{DatasetError, dataset_files, make, sum};
+use crate::dataset::{DatasetError, DatasetFile, dataset_files, make, measured};
 use crate::metadata::citation::Cff;
-use crate::metadata::{About, Measured, codebook, counted, csvw_of, data_package, keywords};
+use crate::metadata::{About, Holdings, codebook, counted, csvw_of, data_package, keywords};
 
-/// Makes the dataset of the revision that stands, which a snapshot sees, in a folder that must stay until the files are
+/// Makes the dataset of a snapshot's revision in a folder that must stay until the files are
 /// stored. `progress` is told of every file before it is made, with its number from 1 and the number of files.
 ///
 /// # Errors
-/// If a file cannot be made, or an import comes between.
+/// If a file cannot be made.
 pub async fn dataset(
-    catalogue: &Catalogue,
-    snapshot: &Snapshot,
+    snapshot: &Arc<Snapshot>,
     version: &str,
     folder: &Path,
     mut progress: impl FnMut(&str, usize, usize),
 ) -> Result<Vec<ReleaseFile>, DatasetError> {
-    let files = dataset_files();
+    let holdings = counted(snapshot).await?.holdings;
+    let files: Vec<DatasetFile> = dataset_files().into_iter().filter(|file| file.is_of(&holdings)).collect();
     let mut all = Vec::new();
     for (number, file) in files.iter().enumerate() {
         progress(&file.name, number + 1, files.len());
         let path = folder.join(&file.name);
-        let rows = make(catalogue, file, &path).await?;
+        let rows = make(snapshot, file, &path).await?;
         let (name, media_type) = (file.name.clone(), file.media_type().to_owned());
         all.push(ReleaseFile { name, media_type, rows, content: Content::File(path) });
     }
-    if catalogue.snapshot().await?.revision().number != snapshot.revision().number {
-        return Err(DatasetError::GivenUp);
-    }
-    all.extend(descriptions(snapshot, version, folder).await?);
+    all.extend(descriptions(snapshot, holdings, version, folder).await?);
     Ok(all)
 }
 
 /// What describes the files.
-async fn descriptions(snapshot: &Snapshot, version: &str, folder: &Path) -> Result<Vec<ReleaseFile>, DatasetError> {
+async fn descriptions(
+    snapshot: &Snapshot,
+    holdings: Holdings,
+    version: &str,
+    folder: &Path,
+) -> Result<Vec<ReleaseFile>, DatasetError> {
     // The files are the same wherever they are served, so nothing in them names the place.
-    let about = About::new(snapshot.revision(), counted(snapshot).await?.holdings, "");
+    let about = About::new(snapshot.revision(), holdings, "");
     let about = about.with_release(Some(version.to_owned()));
-    let measured = |table: &Table| {
-        let (bytes, sha256) = sum(&folder.join(table.file())).ok()?;
-        Some(Measured { bytes, sha256 })
-    };
-    let package = data_package(snapshot.revision(), Table::file, measured);
+    let measured = measured(folder).await?;
+    let package = data_package(snapshot.revision(), Table::file, |table| measured.get(table.name).cloned());
     let mut all = vec![described("datapackage.json", "application/json", pretty(&package)?)];
     for table in all_tables() {
         let name = format!("{}-metadata.json", table.file());

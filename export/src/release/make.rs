@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bytes::Bytes;
+use inovasi_entity::hex;
 use inovasi_entity::release::File;
 use sha2::{Digest, Sha256};
 
@@ -160,8 +161,7 @@ async fn put(store: &Store, version: &str, file: &File, content: Content, sealed
 async fn sum(name: &str, content: &Content) -> Result<(u64, String), MakeError> {
     let path = match content {
         Content::Bytes(bytes) => {
-            let sum = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            return Ok((bytes.len() as u64, sum));
+            return Ok((bytes.len() as u64, hex(&Sha256::digest(bytes))));
         }
         Content::File(path) => path.clone(),
     };

@@ -34,6 +34,16 @@ const PARTS: usize = 4;
 pub struct Store {
     name: String,
     place: Place,
+    kept: Kept,
+}
+
+/// What a store keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// Releases, which cannot be made again.
+    Releases,
+    /// Files of the revision that stands, which are made again when they are asked for.
+    Files,
 }
 
 #[derive(Clone)]
@@ -66,13 +76,23 @@ impl Store {
             None if address.is_empty() || address.contains("://") => return Err(StoreError::address(address)),
             None => Place::Folder(PathBuf::from(address)),
         };
-        Ok(Self { name: address.to_owned(), place })
+        Ok(Self { name: address.to_owned(), place, kept: Kept::Releases })
     }
 
     /// The store in a folder.
     #[must_use]
     pub fn folder(path: &Path) -> Self {
-        Self { name: path.display().to_string(), place: Place::Folder(path.to_owned()) }
+        Self { name: path.display().to_string(), place: Place::Folder(path.to_owned()), kept: Kept::Releases }
+    }
+
+    /// The folder of the files of the revision that stands.
+    pub(crate) fn files(path: &Path) -> Self {
+        Self { kept: Kept::Files, ..Self::folder(path) }
+    }
+
+    /// What it keeps.
+    pub(super) fn kept(&self) -> Kept {
+        self.kept
     }
 
     /// Puts a file whole: nobody ever sees half of it.

@@ -1,7 +1,9 @@
 //! Reads a page of the feed: stretches of the primary key, so that the last page costs what the first does.
 
 use inovasi_entity::change;
-use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{
+    Alias, Asterisk, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType, WindowStatement,
+};
 use sea_orm::{ConnectionTrait, FromQueryResult, Iterable};
 
 use super::At;
@@ -13,6 +15,9 @@ use crate::snapshot::Snapshot;
 
 /// Stretches that one statement reads: SQLite takes at most 500 parts of a union.
 const AT_ONCE: usize = 100;
+
+/// Most characters of the rows of a page: one with boundaries may have millions, and a page ends where it must.
+const MOST_CHARACTERS: usize = 8 << 20;
 
 /// Changes of a page, in the feed's order.
 #[derive(Debug)]
@@ -75,7 +80,7 @@ async fn read(
         for row in &found {
             rows.push(change::Model::from_query_result(row, "")?);
         }
-        if rows.len() >= wanted {
+        if rows.len() >= wanted || characters(&rows) >= MOST_CHARACTERS {
             break;
         }
     }
@@ -84,13 +89,51 @@ async fn read(
     if direction == Direction::Backward {
         rows.reverse();
     }
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let fitting = fitting(&rows, most);
+    let more = rows.len() > fitting;
+    rows.truncate(fitting);
     Ok((rows, more))
 }
 
-/// One statement for some stretches, each read by the primary key and no further than needed.
+fn characters(rows: &[change::Model]) -> usize {
+    rows.iter().map(|row| row.row.chars().count()).sum()
+}
+
+/// How many of the first rows a page takes: at least one, at most so many, and no more characters than a page has.
+fn fitting(rows: &[change::Model], most: usize) -> usize {
+    let mut all = 0;
+    let fits = |row: &&change::Model| {
+        all += row.row.chars().count();
+        all < MOST_CHARACTERS
+    };
+    rows.iter().take_while(fits).count().clamp(1, most).min(rows.len())
+}
+
+/// One statement for some stretches, which ends with the row that no longer fits into a page: no more is held.
 fn select(stretches: &[Stretch], direction: Direction, limit: u64) -> Option<SelectStatement> {
+    let page = union(stretches, direction, limit)?;
+    let order = if direction == Direction::Forward { Order::Asc } else { Order::Desc };
+    let length = || Func::char_length(Expr::col(change::Column::Row));
+    let mut so_far = WindowStatement::new();
+    so_far.order_by(change::Column::Revision, order.clone()).order_by(change::Column::Sequence, order);
+    let (sized, all) = (Alias::new("sized"), Alias::new("all_characters"));
+    let measured = Query::select()
+        .columns(change::Column::iter())
+        .expr_window_as(Func::sum(length()), so_far, all.clone())
+        .from_subquery(page, Alias::new("page"))
+        .to_owned();
+    let before = Expr::col(all).sub(length());
+    let most = i64::try_from(MOST_CHARACTERS).unwrap_or(i64::MAX);
+    let select = Query::select()
+        .columns(change::Column::iter())
+        .from_subquery(measured, sized)
+        .and_where(before.lt(most))
+        .to_owned();
+    Some(select)
+}
+
+/// Some stretches, each read by the primary key and no further than needed.
+fn union(stretches: &[Stretch], direction: Direction, limit: u64) -> Option<SelectStatement> {
     let (first, rest) = stretches.split_first()?;
     if rest.is_empty() {
         return Some(of_stretch(*first, direction, limit));

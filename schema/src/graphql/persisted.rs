@@ -45,7 +45,7 @@ impl Persisted {
                 None => Err(Error::new(Code::PersistedQueryNotFound, "PersistedQueryNotFound")),
             },
             Some(text) => {
-                let found: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+                let found = inovasi_entity::hex(&Sha256::digest(text.as_bytes()));
                 if found != hash {
                     return Err(wrong("has another sha256Hash than the text that came with it"));
                 }

@@ -3,30 +3,25 @@
 use inovasi_entity::{Field, Kind};
 
 use super::{Stats, answer, ask};
-use crate::counting::{CountQuestion, counted_field};
+use crate::counting::{CountQuestion, CountedRows, counted_field};
 use crate::dimension::dimension;
 use crate::error::Error;
 use crate::form::{self, Form};
 use crate::snapshot::Snapshot;
-use crate::walk::Cells;
 
 /// Counts what a query string's pairs ask for, to be written in a form.
 ///
 /// # Errors
 /// Every fault of the request at once.
-pub async fn stats_file(
-    snapshot: &Snapshot,
-    pairs: &[(String, String)],
-    form: Form,
-) -> Result<(Vec<Field>, Vec<Cells>), Error> {
+pub async fn stats_file(snapshot: &Snapshot, pairs: &[(String, String)], form: Form) -> Result<CountedRows, Error> {
     let mut asked = ask::check(snapshot, CountQuestion::of_pairs(&ask::COUNTING, pairs, form)).await?;
     asked.limit = u64::MAX;
     let (stats, _) = answer(snapshot, asked).await?;
-    if let Some(fault) = form::too_many(stats.rows.len(), form) {
+    if let Some(fault) = form::too_many(stats.total, form) {
         return Err(Error::of(vec![fault]));
     }
-    let rows = stats.objects().into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect());
-    Ok((fields(&stats), rows.collect()))
+    let (fields, rated) = (fields(&stats), stats.per.is_some());
+    Ok(CountedRows { fields, rows: Box::new(stats.rows.into_iter().map(move |row| row.cells(rated))) })
 }
 
 /// In the order of the keys of a row.

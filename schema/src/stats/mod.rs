@@ -13,7 +13,6 @@ use std::sync::Arc;
 use inovasi_entity::innovation;
 use inovasi_index::{Index, Rows};
 use serde_json::Value as Json;
-use tokio::sync::Semaphore;
 
 pub(crate) use ask::{Asked, check};
 pub use ask::{PER, stats_parameters};
@@ -23,7 +22,7 @@ pub use named::Named;
 use named::Naming;
 pub use written::Written;
 
-use crate::counting::CountQuestion;
+use crate::counting::{CountQuestion, beside};
 use crate::cursor::{Direction, Place};
 use crate::error::Error;
 use crate::form::Form;
@@ -84,20 +83,9 @@ pub async fn stats(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<St
     Ok(Stats { said, ..stats })
 }
 
-/// Statistics that are counted at once: each takes a core and memory for its cells.
-static COUNTING: Semaphore = Semaphore::const_new(4);
-
-/// Counts what is asked for, beside the requests that wait for less. The permit goes with the work, so that callers who
-/// left do not let others in before it is done.
+/// Counts what is asked for.
 pub(crate) async fn answer(snapshot: &Snapshot, asked: Asked) -> Result<(Stats, Asked), Error> {
-    let permit = COUNTING.acquire().await.map_err(|_| Error::internal())?;
-    let index = snapshot.index.clone();
-    let counted = tokio::task::spawn_blocking(move || {
-        let stats = counted(&index, &asked);
-        drop(permit);
-        stats.map(|stats| (stats, asked))
-    });
-    counted.await.map_err(|_| Error::internal())?
+    beside(snapshot, move |index| counted(index, &asked).map(|stats| (stats, asked))).await
 }
 
 fn counted(index: &Index, asked: &Asked) -> Result<Stats, Error> {

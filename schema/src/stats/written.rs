@@ -1,7 +1,7 @@
 //! The rows of a statistic as REST answers them, written straight: there may be ten thousand.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::{Stats, StatsRow};
 use crate::row::Object;
@@ -70,22 +70,29 @@ impl Stats {
 
     /// The same as objects.
     pub(crate) fn objects(&self) -> Vec<Object> {
-        let keys = Keys::of(self);
-        self.rows.iter().map(|row| self.object(row, &keys)).collect()
+        let names = self.names();
+        let object = |row: &StatsRow| names.iter().cloned().zip(row.cells(self.per.is_some())).collect();
+        self.rows.iter().map(object).collect()
     }
 
-    fn object(&self, row: &StatsRow, keys: &Keys) -> Object {
-        let mut object: Map<String, Json> = Map::new();
-        for ((name, label), named) in self.by.iter().zip(&keys.labels).zip(&row.values) {
-            object.insert((*name).into(), named.value.clone());
-            object.insert(label.clone(), named.label.as_str().into());
-        }
-        for ((name, rate), count) in self.measures.iter().zip(&keys.rates).zip(&row.counts) {
-            object.insert((*name).into(), (*count).into());
-            if self.per.is_some() {
-                object.insert(rate.clone(), row.rate(*count).into());
-            }
-        }
-        object
+    /// The keys of a row, in their order.
+    fn names(&self) -> Vec<String> {
+        let Keys { labels, rates } = Keys::of(self);
+        let values = self.by.iter().zip(labels).flat_map(|(name, label)| [(*name).to_owned(), label]);
+        let rates = rates.into_iter().map(|rate| self.per.is_some().then_some(rate));
+        let counts = self.measures.iter().zip(rates).flat_map(|(name, rate)| [Some((*name).to_owned()), rate]);
+        values.chain(counts.flatten()).collect()
+    }
+}
+
+impl StatsRow {
+    /// Its cells, in the order of the keys; with rates where counts are divided by something.
+    pub(super) fn cells(&self, rated: bool) -> Vec<Json> {
+        let values = self.values.iter().flat_map(|named| [named.value.clone(), named.label.as_str().into()]);
+        let counts = self.counts.iter().flat_map(|count| {
+            let rate = rated.then(|| self.rate(*count).into());
+            [Some((*count).into()), rate]
+        });
+        values.chain(counts.flatten()).collect()
     }
 }

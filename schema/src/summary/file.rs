@@ -3,29 +3,25 @@
 use inovasi_entity::{Field, Kind};
 
 use super::{Asked, COUNTED, COUNTING, answer, check, key_of};
-use crate::counting::{CountQuestion, counted_field};
+use crate::counting::{CountQuestion, CountedRows, counted_field};
 use crate::error::Error;
 use crate::form::{self, Form};
+use crate::row::Object;
 use crate::snapshot::Snapshot;
-use crate::walk::Cells;
 
 /// Sums what a query string's pairs ask for, to be written in a form.
 ///
 /// # Errors
 /// Every fault of the request at once.
-pub async fn summary_file(
-    snapshot: &Snapshot,
-    pairs: &[(String, String)],
-    form: Form,
-) -> Result<(Vec<Field>, Vec<Cells>), Error> {
+pub async fn summary_file(snapshot: &Snapshot, pairs: &[(String, String)], form: Form) -> Result<CountedRows, Error> {
     let mut asked = check(snapshot, CountQuestion::of_pairs(&COUNTING, pairs, form)).await?;
     asked.limit = u64::MAX;
-    let summary = answer(snapshot, &asked)?;
-    if let Some(fault) = form::too_many(summary.rows.len(), form) {
+    let (summary, asked) = answer(snapshot, asked).await?;
+    if let Some(fault) = form::too_many(summary.total, form) {
         return Err(Error::of(vec![fault]));
     }
-    let rows = summary.rows.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect());
-    Ok((fields(&asked), rows.collect()))
+    let cells = |row: Object| row.into_iter().map(|(_, cell)| cell).collect();
+    Ok(CountedRows { fields: fields(&asked), rows: Box::new(summary.rows.into_iter().map(cells)) })
 }
 
 /// In the order of the keys of a row.

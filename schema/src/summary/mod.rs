@@ -6,13 +6,14 @@ mod count;
 mod file;
 
 use inovasi_entity::compliance_row;
+use inovasi_index::Index;
 use serde_json::{Map, Value as Json};
 
 use ask::Asked;
 pub(crate) use ask::{COUNTING, check};
 pub use file::summary_file;
 
-use crate::counting::CountQuestion;
+use crate::counting::{CountQuestion, beside};
 use crate::cursor::{Direction, Place};
 use crate::dimension::{Dimension, dimension};
 use crate::error::Error;
@@ -106,12 +107,16 @@ pub fn key_of(dimension: &str) -> String {
 pub async fn summary(snapshot: &Snapshot, pairs: &[(String, String)]) -> Result<Summary, Error> {
     let asked = check(snapshot, CountQuestion::of_pairs(&COUNTING, pairs, Form::Json)).await?;
     let said = pairs.iter().filter(|(name, _)| name != "cursor").cloned().collect();
-    Ok(Summary { said, ..answer(snapshot, &asked)? })
+    let (summary, _) = answer(snapshot, asked).await?;
+    Ok(Summary { said, ..summary })
 }
 
 /// Sums what is asked for.
-pub(crate) fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Summary, Error> {
-    let index = &snapshot.index;
+pub(crate) async fn answer(snapshot: &Snapshot, asked: Asked) -> Result<(Summary, Asked), Error> {
+    beside(snapshot, move |index| summed(index, &asked).map(|summary| (summary, asked))).await
+}
+
+fn summed(index: &Index, asked: &Asked) -> Result<Summary, Error> {
     let counted = count::count(index, asked)?;
     let mut rows: Vec<(Vec<Json>, Object)> = Vec::with_capacity(counted.cells.len());
     for (values, sums) in &counted.cells {
@@ -150,7 +155,7 @@ pub(crate) fn answer(snapshot: &Snapshot, asked: &Asked) -> Result<Summary, Erro
     })
 }
 
-fn object(index: &inovasi_index::Index, asked: &Asked, values: &[Json], sums: Object) -> Object {
+fn object(index: &Index, asked: &Asked, values: &[Json], sums: Object) -> Object {
     let mut object = Map::new();
     for (dimension, value) in asked.by.iter().zip(values) {
         object.insert(key_of(dimension.name), value.clone());

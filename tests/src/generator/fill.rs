@@ -59,7 +59,7 @@ impl Size {
     /// What the revision says it is made of.
     fn content(self, package: &str) -> String {
         let said = format!("{NAME} {VERSION} {} {} {package}", self.innovations, self.seed);
-        Sha256::digest(said).iter().map(|byte| format!("{byte:02x}")).collect()
+        inovasi_entity::hex(&Sha256::digest(said))
     }
 }
 

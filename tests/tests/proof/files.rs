@@ -173,6 +173,53 @@ async fn what_is_held_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn another_file_than_the_one_that_is_meant_is_not_sent() {
+    for (service, _folder) in released("files_meant").await {
+        let (_, headers, whole) = with(&service, "GET", LETTERS, &[]).await;
+        let (etag, modified) = (headers["etag"].to_str().unwrap(), headers["last-modified"].to_str().unwrap());
+        let (weak, several) = (format!("W/{etag}"), format!("\"other\", {etag}"));
+        let (early, late) = ("Mon, 23 Nov 2026 00:00:00 GMT", "Wed, 25 Nov 2026 00:00:00 GMT");
+        for (name, value, status) in [
+            ("if-match", etag, 206),
+            ("if-match", several.as_str(), 206),
+            ("if-match", "*", 206),
+            ("if-match", "\"other\"", 412),
+            ("if-match", weak.as_str(), 412),
+            ("if-unmodified-since", modified, 206),
+            ("if-unmodified-since", late, 206),
+            ("if-unmodified-since", early, 412),
+            ("if-unmodified-since", "yesterday", 206),
+        ] {
+            // Also where no byte is sent, and whatever else is asked.
+            for range in ["bytes=2-3", "bytes=99-"] {
+                let asked = [(name, value), ("range", range), ("if-none-match", "\"other\"")];
+                let (found, told, body) = with(&service, "GET", LETTERS, &asked).await;
+                let expected = if status == 206 && range == "bytes=99-" { 416 } else { status };
+                assert_eq!(found.as_u16(), expected, "{name}: {value}, {range}");
+                if expected == 412 {
+                    let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+                    assert_eq!(
+                        (&problem["code"], told["etag"].to_str().unwrap()),
+                        (&"precondition_failed".into(), etag)
+                    );
+                } else if expected == 206 {
+                    assert_eq!(body, whole[2..4]);
+                }
+            }
+            let (found, ..) = with(&service, "HEAD", LETTERS, &[(name, value)]).await;
+            assert_eq!(found.as_u16(), if status == 412 { 412 } else { 200 }, "{name}: {value}");
+        }
+        // A validator is asked before a date, and before what is held already.
+        let both = [("if-match", etag), ("if-unmodified-since", early)];
+        assert_eq!(with(&service, "GET", LETTERS, &both).await.0, 200);
+        let both = [("if-match", "\"other\""), ("if-none-match", etag)];
+        assert_eq!(with(&service, "GET", LETTERS, &both).await.0, 412);
+        let dataset = "/v1/datasets/tiers.csv";
+        assert_eq!(with(&service, "GET", dataset, &[("if-match", "\"other\"")]).await.0, 412);
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_is_lost_is_told_to_the_operator_alone() {
     for (service, folder) in released("files_lost").await {
         let file = folder.path().join("1/letters.csv");

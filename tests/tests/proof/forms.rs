@@ -110,7 +110,7 @@ fn same(listing: &Listing, form: Form, truth: &Truth, known: &Known) {
 }
 
 /// Whether a cell of a form holds a value.
-fn equal(form: Form, kind: CellKind, found: &Value, expected: &Value) -> bool {
+pub(crate) fn equal(form: Form, kind: CellKind, found: &Value, expected: &Value) -> bool {
     match form {
         Form::Csv => *found == as_text(expected),
         Form::CsvExcel => is_safe(kind, found) && unguarded(found) == unguarded(&as_text(expected)),

@@ -122,7 +122,7 @@ async fn a_file_says_what_it_is_and_is_not_sent_twice() {
         for (uri, name) in [
             ("/v1/innovations?format=csv", "inovasi-innovations-revision-1.csv"),
             ("/v1/innovations?format=csv&sort=title&lang=en&delimiter=tab", "inovasi-innovations-revision-1.csv"),
-            ("/v1/innovations?format=csv-excel", "inovasi-innovations-revision-1.csv"),
+            ("/v1/innovations?format=csv-excel", "inovasi-innovations-revision-1-excel.csv"),
             ("/v1/innovations?year=2016&format=xlsx", "inovasi-innovations-selection-revision-1.xlsx"),
             ("/v1/index-scores?format=parquet", "inovasi-index_scores-revision-1.parquet"),
             ("/v1/regions?format=geojson&fields=name", "inovasi-regions-selection-revision-1.geojson"),

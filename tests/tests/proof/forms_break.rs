@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use inovasi::{RateLimit, Settings};
+use inovasi_export::Patience;
 use inovasi_schema::Catalogue;
 use inovasi_tests::generator::{Size, generate};
 use sea_orm::{ConnectionTrait, Database, DbBackend};
@@ -31,7 +32,13 @@ async fn large(name: &str) -> Vec<Fresh> {
 
 /// The service over a database, on a socket of its own.
 async fn served(database: &Fresh) -> std::net::SocketAddr {
-    let settings = Settings { files: database.folder.path().join("files"), ..RateLimit::default().into() };
+    served_with(database, Patience::default()).await
+}
+
+/// The same with a patience of its own.
+async fn served_with(database: &Fresh, patience: Patience) -> std::net::SocketAddr {
+    let files = database.folder.path().join("files");
+    let settings = Settings { files, patience, ..RateLimit::default().into() };
     let router = inovasi::router(Catalogue::open(&database.url).await.unwrap(), settings).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -112,6 +119,44 @@ async fn end(database: &Fresh) {
                 }
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_that_are_slow_lose_their_places() {
+    for database in large("forms_slow").await {
+        // Every piece is taken well within a second, and all of them too slowly.
+        let patience = Patience { longest: Duration::from_secs(1), least: 256 << 20 };
+        let address = served_with(&database, patience).await;
+        assert_eq!(status(address, "/v1/innovations?limit=1").await.0, 200);
+        let mut clients = Vec::new();
+        for _ in 0..8 {
+            let mut client = ask(address, LONG).await;
+            assert!(first_bytes(&mut client).await.starts_with("HTTP/1.1 200"));
+            clients.push(tokio::spawn(async move {
+                let (mut all, mut some) = (Vec::new(), [0; 2048]);
+                while let Ok(read @ 1..) = client.read(&mut some).await {
+                    all.extend_from_slice(&some[..read]);
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+                all
+            }));
+        }
+        let begun = Instant::now();
+        while status(address, LONG).await.0 != 200 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "slow clients keep their places");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        eprintln!("a place was free after {:?}", begun.elapsed());
+        for client in clients {
+            let all = tokio::time::timeout(PATIENCE, client).await.expect("it ends by itself").unwrap();
+            assert!(!all.ends_with(b"0\r\n\r\n"), "a clean end of a file that was not sent whole");
+        }
+        // Who takes what is there is not held up by how long it takes to make.
+        let mut client = ask(address, "/v1/agencies?format=xlsx").await;
+        let mut all = Vec::new();
+        client.read_to_end(&mut all).await.unwrap();
+        assert!(all.ends_with(b"0\r\n\r\n"));
     }
 }
 

@@ -1,11 +1,14 @@
 //! OGC API – Features: regions on the map are the regions of the list, all of them, where the package says they are.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
+use inovasi_schema::Form;
 use serde_json::{Value, json};
 
+use crate::forms_read;
 use crate::import::{bundled, edit, read};
 use crate::package::root;
 use crate::promise_compare::whole;
@@ -380,6 +383,57 @@ async fn boundaries_that_a_package_brings_are_told_for_their_regions() {
         // The map service has points alone, so that a box is what it says.
         let one = ask(&service, &format!("{ITEMS}/ID-35")).await;
         assert_eq!(one["geometry"]["type"], "Point");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_boundaries_are_held_a_few_at_a_time() {
+    // Four that are long, and more than are read at once.
+    let long = format!("{SQUARE}{}", " ".repeat(3_000_000));
+    let regions = ["11", "12", "13", "14", "15", "16", "17", "18", "19", "21"].map(|code| format!("ID-{code}"));
+    let geometry = |place: usize| if place.is_multiple_of(3) { long.as_str() } else { SQUARE };
+    let rows: Vec<[&str; 4]> =
+        regions.iter().enumerate().map(|(place, id)| [id.as_str(), id.as_str(), geometry(place), ""]).collect();
+    let package = read(&with_boundaries(&rows)).unwrap();
+    for service in services_of("gis_long", &package).await {
+        let catalogue = inovasi_schema::Catalogue::open(&service.database.url).await.unwrap();
+        let snapshot = Arc::new(catalogue.snapshot().await.unwrap());
+        let mut walk = inovasi_schema::walk_whole(snapshot, &inovasi_entity::region_boundary::TABLE);
+        let mut sizes = Vec::new();
+        loop {
+            sizes.push(walk.next().await.unwrap().len());
+            if sizes.ends_with(&[0]) {
+                break;
+            }
+        }
+        assert!(sizes.iter().sum::<usize>() == 10 && sizes.iter().all(|size| *size <= 8), "{sizes:?}");
+        // A page of the feed ends before it is too long, and the next one goes on.
+        for filter in ["", "&table=region_boundary", "&table=region_boundary&table=tier&op=added"] {
+            let uri = format!("/v1/changes?limit=1000{filter}");
+            let whole = crate::changes::walk(&service, &uri).await;
+            let ids: Vec<&str> = whole
+                .iter()
+                .filter(|change| change["table"] == "region_boundary")
+                .map(|change| change["id"].as_str().unwrap())
+                .collect();
+            assert_eq!(ids, regions.each_ref().map(String::as_str), "{filter}");
+            assert!(filter.is_empty() || crate::changes::walk_back(&service, &uri).await == whole, "{filter}");
+        }
+        let page = service.get("/v1/changes?table=region_boundary&limit=1000").await;
+        let rows = page["data"].as_array().unwrap().len();
+        assert!((1..10).contains(&rows) && page.to_string().len() < 9 << 20, "{rows} rows");
+        // No cell of a sheet holds a boundary: the column is left out, where an empty cell would say that there is none.
+        let file = async |name: &str| service.ask("GET", &format!("/v1/datasets/{name}"), None).await.2;
+        let csv = forms_read::read(Form::Csv, b',', &file("region_boundaries.csv").await);
+        let sheet = forms_read::read(Form::Xlsx, b',', &file("region_boundaries.xlsx").await);
+        let without: Vec<&String> = csv.names.iter().filter(|name| *name != "geometry").collect();
+        assert_eq!(sheet.names.iter().collect::<Vec<_>>(), without);
+        assert_eq!(csv.names.len(), without.len() + 1);
+        let place = csv.names.iter().position(|name| name == "geometry").unwrap();
+        assert!(csv.rows.iter().enumerate().all(|(row, cells)| cells[place] == geometry(row)));
+        for (sheet, csv) in sheet.rows.iter().zip(&csv.rows) {
+            assert_eq!(sheet[..2], csv[..2]);
+        }
     }
 }
 

@@ -265,7 +265,7 @@ async fn persisted_queries_batches_and_kept_answers() {
 
 fn sha2_hex(text: &str) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    inovasi_entity::hex(&Sha256::digest(text))
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod contract;
 mod database;
 mod dataset_files;
 mod discovery;
+mod downloads;
 mod feed;
 mod files;
 mod filled;

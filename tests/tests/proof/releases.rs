@@ -1,8 +1,9 @@
 //! Releases: frozen once, told everywhere, the same bytes from the same revision, and nothing of one that failed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use inovasi::Settings;
@@ -50,10 +51,10 @@ pub(crate) async fn release(service: &Service, store: &Store, version: &str) -> 
 /// The same with the whole dataset, as the program makes it.
 pub(crate) async fn whole_release(service: &Service, store: &Store, version: &str) -> Vec<File> {
     let catalogue = Catalogue::open(&service.database.url).await.unwrap();
-    let snapshot = catalogue.snapshot().await.unwrap();
+    let snapshot = Arc::new(catalogue.long_snapshot().await.unwrap());
     let before = releases(&snapshot).await.unwrap().into_iter().next();
     let folder = tempfile::tempdir().unwrap();
-    let made = dataset(&catalogue, &snapshot, version, folder.path(), |_, _, _| {}).await.unwrap();
+    let made = dataset(&snapshot, version, folder.path(), |_, _, _| {}).await.unwrap();
     let made = files(&snapshot, version, before.as_ref(), made, folder.path()).await.unwrap();
     let stored = make(store, version, made, |_, _, _| {}).await.unwrap();
     let recorded = record_release(&service.database.connection, version, snapshot.revision(), &stored).await.unwrap();
@@ -247,19 +248,32 @@ async fn sums_match(service: &Service, release: &Value) {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_same_revision_gives_the_same_bytes() {
-    let mut all = Vec::new();
+    let mut all: Vec<BTreeMap<String, Vec<u8>>> = Vec::new();
     for service in services("releases_bytes").await {
+        let catalogue = Catalogue::open(&service.database.url).await.unwrap();
         for _ in 0..2 {
-            let folder = tempfile::tempdir().unwrap();
-            let stored = stored(&service, &Store::folder(folder.path()), "1").await.unwrap();
-            let bytes = |file: &File| std::fs::read(folder.path().join("1").join(&file.name)).unwrap();
-            let bytes: Vec<Vec<u8>> = stored.iter().map(bytes).collect();
-            all.push((stored, bytes));
+            let snapshot = Arc::new(catalogue.long_snapshot().await.unwrap());
+            let (folder, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            let made = dataset(&snapshot, "1", folder.path(), |_, _, _| {}).await.unwrap();
+            let made = files(&snapshot, "1", None, made, folder.path()).await.unwrap();
+            let stored = make(&Store::folder(kept.path()), "1", made, |_, _, _| {}).await.unwrap();
+            let read = |file: File| (file.name.clone(), std::fs::read(kept.path().join("1").join(&file.name)).unwrap());
+            all.push(stored.into_iter().map(read).collect());
         }
     }
-    assert!(all.windows(2).all(|pair| pair[0] == pair[1]));
+    for ending in [".csv", ".ndjson", ".parquet", ".xlsx", ".geojson", ".zip", ".sqlite", ".json", ".md", "SHA256SUMS"]
+    {
+        assert!(all[0].keys().any(|name| name.ends_with(ending)), "{ending}");
+    }
+    // On both databases, too.
+    for others in &all[1..] {
+        assert!(others.keys().eq(all[0].keys()));
+        for (name, bytes) in others {
+            assert!(*bytes == all[0][name], "{name} differs");
+        }
+    }
 }
 
 #[tokio::test]

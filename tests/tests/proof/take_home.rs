@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use inovasi_entity::{all_tables, change};
+use inovasi_export::dataset::write_folder;
 use inovasi_ingest::Outcome;
 use inovasi_schema::{Catalogue, Cells, walk_whole};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::database::{Fresh, each};
 use crate::program::program;
+use crate::releases::two_packages;
 
 fn run(command: &str, path: &Path, url: &str) -> Output {
     Command::new(program()).arg(command).arg(path).env("DATABASE_URL", url).output().unwrap()
@@ -25,7 +28,7 @@ async fn rows(database: &Fresh) -> BTreeMap<&'static str, Vec<Cells>> {
     let catalogue = Catalogue::open(&database.url).await.unwrap();
     let mut all = BTreeMap::new();
     for table in all_tables() {
-        let mut walk = walk_whole(catalogue.snapshot().await.unwrap(), table);
+        let mut walk = walk_whole(Arc::new(catalogue.snapshot().await.unwrap()), table);
         let rows: &mut Vec<Cells> = all.entry(table.plural).or_default();
         loop {
             let some = walk.next().await.unwrap();
@@ -94,6 +97,53 @@ async fn an_export_is_taken_back_with_the_same_ids_and_no_change() {
         }
         let exported = run("export", &at("third"), &other.url);
         assert!(exported.status.success() && bytes(&at("third")) == bytes(&at("package")), "and again the same bytes");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_package_is_of_one_revision_whatever_is_imported_meanwhile() {
+    let (first, second) = two_packages();
+    for fresh in each("export_meanwhile").await {
+        inovasi_ingest::write(&fresh.connection, &first, |_, _, _| {}).await.unwrap();
+        let catalogue = Catalogue::open(&fresh.url).await.unwrap();
+        let snapshot = Arc::new(catalogue.long_snapshot().await.unwrap());
+        let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        write_folder(&snapshot, before.path()).await.unwrap();
+        inovasi_ingest::write(&fresh.connection, &second, |_, _, _| {}).await.unwrap();
+        write_folder(&snapshot, after.path()).await.unwrap();
+        assert!(bytes(before.path()) == bytes(after.path()));
+    }
+}
+
+#[test]
+fn nothing_is_made_where_no_catalogue_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let none = folder.path().join("misspelt.db");
+    let url = format!("sqlite://{}", none.display());
+    let run = |arguments: &[&str], url: &str| {
+        let output =
+            Command::new(program()).args(arguments).current_dir(folder.path()).env("DATABASE_URL", url).output();
+        let output = output.unwrap();
+        (output.status.success(), said(&output))
+    };
+    for arguments in [&["export", "package"][..], &["release"]] {
+        let (done, told) = run(arguments, &url);
+        for part in ["misspelt.db", "DATABASE_URL", "inovasi import"] {
+            assert!(!done && told.contains(part), "{arguments:?}: {told}");
+        }
+        assert!(bytes_names(folder.path()).is_empty(), "{arguments:?}");
+    }
+    // One whose tables are not there yet is left as it is.
+    std::fs::write(&none, "").unwrap();
+    for arguments in [&["export", "package"][..], &["release"]] {
+        let (done, told) = run(arguments, &url);
+        assert!(!done && told.contains("inovasi migrate"), "{arguments:?}: {told}");
+        assert!(std::fs::read(&none).unwrap().is_empty(), "{arguments:?}");
+    }
+    assert!(run(&["migrate"], &url).0);
+    for (arguments, what) in [(&["export", "package"][..], "export"), (&["release"], "release")] {
+        let (done, told) = run(arguments, &url);
+        assert!(!done && told.contains(&format!("nothing to {what}; inovasi import PATH")), "{told}");
     }
 }
 

@@ -40,7 +40,6 @@ pub(crate) enum Kept {
     /// For ever: its address never has other bytes.
     Forever,
     /// Until the next revision; who keeps it asks again before using it.
-    #[allow(dead_code, reason = "the files of a revision that changes come with the datasets")]
     ARevision,
 }
 
@@ -53,9 +52,29 @@ impl Kept {
     }
 }
 
-/// Answers a stored file: whole, a part of it (206), nothing new (304), or no such part (416). HEAD reads no byte of it.
-pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &HeaderMap) -> Result<Response, Problem> {
+/// Why a stored file is not answered.
+pub(crate) enum Unread {
+    /// It is not there as it is recorded.
+    Lost(StoreError),
+    /// The store cannot be read.
+    Store(StoreError),
+}
+
+impl From<Unread> for Problem {
+    /// The operator reads what is wrong with the store; the caller, that it is not to be had now.
+    fn from((Unread::Lost(error) | Unread::Store(error)): Unread) -> Self {
+        tracing::error!(%error, "a stored file cannot be read");
+        Self(Error::new(Code::Unavailable, "the file cannot be read just now, try again"))
+    }
+}
+
+/// Answers a stored file: whole, a part of it (206), nothing new (304), another file than the caller's (412), or no such part
+/// (416). HEAD reads no byte of it.
+pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &HeaderMap) -> Result<Response, Unread> {
     let etag = format!("\"{}\"", stored.file.sha256);
+    if let Some(said) = is_another(stored, headers, &etag) {
+        return Ok(another(stored, said, &etag));
+    }
     if is_unchanged(stored, headers, &etag) {
         return Ok(described(stored, StatusCode::NOT_MODIFIED.into_response(), &etag));
     }
@@ -68,7 +87,7 @@ pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &Heade
         Part::None => return Ok(beyond(stored, asked.unwrap_or_default())),
     };
     let body = if method == Method::HEAD {
-        let found = stored.store.length(stored.key).await.map_err(|error| unavailable(&error))?;
+        let found = stored.store.length(stored.key).await.map_err(Unread::Store)?;
         whole(stored, found)?;
         Body::empty()
     } else {
@@ -86,6 +105,31 @@ pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &Heade
         set(fields, REPR_DIGEST, &sum);
     }
     Ok(response)
+}
+
+/// The header, if one says that the caller means another file. It goes before all others (RFC 9110, section 13.2.2): who holds
+/// the beginning of a file and asks for the rest must not be sent that of another.
+fn is_another(stored: &Stored<'_>, headers: &HeaderMap, etag: &str) -> Option<HeaderName> {
+    let held: Vec<&str> =
+        headers.get_all(header::IF_MATCH).iter().map(|held| held.to_str().unwrap_or_default()).collect();
+    if !held.is_empty() {
+        // Strongly: a weak tag names no bytes.
+        let mut tags = held.iter().flat_map(|held| held.split(',')).map(str::trim);
+        return (!tags.any(|tag| tag == "*" || tag == etag)).then_some(header::IF_MATCH);
+    }
+    let since = header_of(headers, header::IF_UNMODIFIED_SINCE).and_then(instant::of_header)?;
+    let modified = instant::of_package(stored.modified)?;
+    (modified > since).then_some(header::IF_UNMODIFIED_SINCE)
+}
+
+/// 412, with the validators that the file has.
+fn another(stored: &Stored<'_>, said: HeaderName, etag: &str) -> Response {
+    let name = &stored.file.name;
+    let detail =
+        format!("{said}: {name} is another than the one that is meant; ask without it for the one that is there");
+    let mut response = Problem(Error::new(Code::PreconditionFailed, detail)).into_response();
+    set(response.headers_mut(), header::ETAG, etag);
+    response
 }
 
 /// Whether the caller holds these bytes. Whoever names a validator is not asked for a date.
@@ -113,8 +157,8 @@ fn is_same(stored: &Stored<'_>, headers: &HeaderMap, etag: &str) -> bool {
     }
 }
 
-async fn open(stored: &Stored<'_>, bytes: std::ops::Range<u64>) -> Result<Chunks, Problem> {
-    let opened = stored.store.get(stored.key, bytes).await.map_err(|error| unavailable(&error))?;
+async fn open(stored: &Stored<'_>, bytes: std::ops::Range<u64>) -> Result<Chunks, Unread> {
+    let opened = stored.store.get(stored.key, bytes).await.map_err(Unread::Store)?;
     let (length, chunks) = opened.unzip();
     whole(stored, length)?;
     // Where there is a length there are bytes.
@@ -122,17 +166,11 @@ async fn open(stored: &Stored<'_>, bytes: std::ops::Range<u64>) -> Result<Chunks
 }
 
 /// Sees that the store has the file as it is recorded: another length would break a promise half-way.
-fn whole(stored: &Stored<'_>, found: Option<u64>) -> Result<(), Problem> {
+fn whole(stored: &Stored<'_>, found: Option<u64>) -> Result<(), Unread> {
     if found == Some(stored.file.bytes) {
         return Ok(());
     }
-    Err(unavailable(&StoreError::lost(stored.store, stored.key, found)))
-}
-
-/// The operator reads what is wrong with the store; the caller, that it is not to be had now.
-fn unavailable(error: &StoreError) -> Problem {
-    tracing::error!(%error, "a stored file cannot be read");
-    Problem(Error::new(Code::Unavailable, "the file cannot be read just now, try again"))
+    Err(Unread::Lost(StoreError::lost(stored.store, stored.key, found)))
 }
 
 /// 416, with the length that the file has.

@@ -53,7 +53,7 @@ pub(crate) fn dataset_file(language: Language) -> Value {
         "description": language.pick("Nama berkas.", "Name of the file."),
         "schema": {"type": "string", "enum": names},
     });
-    let codes = [&[Code::NotFound, Code::RangeNotSatisfiable][..], &ALWAYS].concat();
+    let codes = [&[Code::NotFound, Code::PreconditionFailed, Code::RangeNotSatisfiable][..], &ALWAYS].concat();
     let mut whole = bytes(language.pick("Berkasnya.", "The file."), false);
     whole["headers"]["Link"] = header("Link");
     let mut responses = responses(whole, &codes, true, language);

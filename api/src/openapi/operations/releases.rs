@@ -84,7 +84,7 @@ pub(crate) fn release_file(language: Language) -> Value {
         "description": language.pick("Nama berkas, seperti di daftar rilis itu.", "Name of the file, as the release lists it."),
         "schema": {"type": "string", "minLength": 1, "maxLength": 200},
     });
-    let codes = [&[Code::NotFound, Code::RangeNotSatisfiable][..], &ALWAYS].concat();
+    let codes = [&[Code::NotFound, Code::PreconditionFailed, Code::RangeNotSatisfiable][..], &ALWAYS].concat();
     let whole = bytes(language.pick("Berkasnya.", "The file."), false);
     let mut responses = responses(whole, &codes, true, language);
     responses["206"] = bytes(language.pick("Bagian yang diminta dengan Range.", "The part that Range asks for."), true);
@@ -111,6 +111,14 @@ pub(super) fn conditions(language: Language) -> Vec<Value> {
             language.pick(
                 "Bagian yang diminta, dalam byte: awal-akhir, awal-, atau -panjang dari belakang.",
                 "The part that is asked for, in bytes: first-last, first-, or -length from the end.",
+            ),
+        ),
+        one(
+            "If-Match",
+            "*",
+            language.pick(
+                "ETag berkas yang dimaksud, atau *; bila berkasnya lain, jawabannya 412.",
+                "ETag of the file that is meant, or *; if the file is another, the answer is 412.",
             ),
         ),
         one(

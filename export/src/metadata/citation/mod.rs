@@ -139,7 +139,7 @@ impl Citation {
         }
         let slug = if slug.is_empty() { "catalogue" } else { slug.trim_end_matches('-') };
         let version = self.version.text().replace([' ', '.'], "-");
-        let hash: String = Sha256::digest(&self.query).iter().take(3).map(|byte| format!("{byte:02x}")).collect();
+        let hash = inovasi_entity::hex(Sha256::digest(&self.query).iter().take(3));
         format!("inovasi-{slug}-{version}-{hash}")
     }
 

@@ -110,7 +110,7 @@ fn with_years(mut dataset: Value, years: Option<(i64, i64)>) -> Value {
 }
 
 fn distributions(about: &About, table: Option<&'static Table>, base: &str, terms: &mut Terms) -> Value {
-    files(table).into_iter().map(|file| distribution(about, table, file, base, terms)).collect()
+    files(about, table).into_iter().map(|file| distribution(about, table, file, base, terms)).collect()
 }
 
 fn distribution(about: &About, table: Option<&'static Table>, file: File, base: &str, terms: &mut Terms) -> Value {

@@ -93,7 +93,7 @@ pub(crate) fn register(builder: SchemaBuilder, language: Language) -> SchemaBuil
 pub(crate) async fn answer(snapshot: &Snapshot, field: &Selection) -> Result<Json, Failure> {
     let fails = |error: Error| Failure::at(field, error);
     let asked = summary::check(snapshot, count_question(COUNTING.table, &field.arguments)).await.map_err(fails)?;
-    let found = summary::answer(snapshot, &asked).map_err(fails)?;
+    let (found, asked) = summary::answer(snapshot, asked).await.map_err(fails)?;
     let (start, end) = found.ends.unzip();
     let json = json!({
         "rows": found.rows, "total_count": found.total, "totals": found.totals,

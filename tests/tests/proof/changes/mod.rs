@@ -12,7 +12,8 @@ use serde_json::Value;
 
 use crate::database::each;
 use crate::service::Service;
-use replay::{applied, exact, key, place, same, walk, walk_back};
+use replay::{applied, exact, key, place, same};
+pub(crate) use replay::{walk, walk_back};
 use story::{State, package, tell};
 
 /// A service over the story up to a revision, and the catalogue of each revision, from the empty one on.
