@@ -43,7 +43,8 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
     let cannot = || format!("cannot write to {}; name another folder with --files or INOVASI_FILES", folder.display());
     std::fs::create_dir_all(folder).with_context(cannot)?;
     let making = working_folder(folder, "releasing").with_context(cannot)?;
-    let dataset = dataset(&snapshot, &version, making.path(), step).await?;
+    let in_folder = || format!("the files are made in {}, which --files or INOVASI_FILES names", folder.display());
+    let dataset = dataset(&snapshot, &version, making.path(), step).await.with_context(in_folder)?;
     let made = files(&snapshot, &version, before.as_ref(), dataset, making.path()).await?;
     // The files are made; a connection is not held while they are sent.
     drop(snapshot);
