@@ -38,6 +38,7 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
     drop(snapshot);
     let cannot = || format!("cannot write to {}; name another folder with --files or INOVASI_FILES", folder.display());
     std::fs::create_dir_all(folder).with_context(cannot)?;
+    let in_folder = || format!("the files are made in {}, which --files or INOVASI_FILES names", folder.display());
     let (version, stored) = loop {
         let is_taken = |version: &str| taken.iter().any(|other| other == version);
         let next = version.map_or_else(|| version_of(&revision.created, is_taken), str::to_owned);
@@ -46,7 +47,7 @@ pub(crate) async fn release(url: &str, store: &Store, version: Option<&str>, fol
         if snapshot.revision() != &revision {
             bail!("another package was imported while the files were made; run inovasi release again");
         }
-        let dataset = dataset(&snapshot, &next, making.path(), step).await?;
+        let dataset = dataset(&snapshot, &next, making.path(), step).await.with_context(in_folder)?;
         let made = files(&snapshot, &next, before.as_ref(), dataset, making.path()).await?;
         // The files are made; a connection is not held while they are sent.
         drop(snapshot);
