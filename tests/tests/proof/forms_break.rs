@@ -8,7 +8,7 @@ use inovasi_schema::Catalogue;
 use inovasi_tests::generator::{Size, generate};
 use sea_orm::{ConnectionTrait, Database, DbBackend};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::database::{Fresh, each};
 
@@ -40,7 +40,12 @@ async fn served_with(database: &Fresh, patience: Patience) -> std::net::SocketAd
     let files = database.folder.path().join("files");
     let settings = Settings { files, patience, ..RateLimit::default().into() };
     let router = inovasi::router(Catalogue::open(&database.url).await.unwrap(), settings).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    // What is sent and not yet taken waits here. Left alone it grows until it holds a whole Parquet file, whose place is
+    // then rightly free while its client has hardly begun to read.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_send_buffer_size(64 * 1024).unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(64).unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     address
