@@ -7,8 +7,8 @@ use crate::vocabulary::{ComplianceStatus, YearBasis};
 pub static TABLE: Table = Table {
     name: "compliance_row",
     plural: "compliance",
-    description: "Kewajiban berinovasi satu instansi dalam satu tahun: terpenuhi, belum tercatat, atau tidak diwajibkan. Katalog belum lengkap: belum tercatat bukan berarti tidak berinovasi.",
-    description_en: "The duty to innovate of an agency in a year: met, not recorded, or not obligated. The catalogue is not complete: not recorded does not mean that there was no innovation.",
+    description: "Kewajiban berinovasi satu instansi dalam satu tahun: terpenuhi, belum tercatat, atau tidak diwajibkan. Katalog belum lengkap: belum tercatat bukan berarti tidak berinovasi. Setiap instansi dan tahun punya dua baris: bersama unit-unitnya (with_units true) dan sendiri.",
+    description_en: "The duty to innovate of an agency in a year: met, not recorded, or not obligated. The catalogue is not complete: not recorded does not mean that there was no innovation. Each agency and year has two rows: with its units (with_units true) and alone.",
     evidenced: false,
     folded: None,
     derived: &[],

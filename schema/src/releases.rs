@@ -46,6 +46,15 @@ impl Release {
         Self::address(&self.version)
     }
 
+    /// The revision that it froze, as it was.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub async fn frozen(&self, snapshot: &Snapshot) -> Result<revision::Model, Error> {
+        let found = revision::Entity::find_by_id(self.revision).one(&snapshot.transaction).await?;
+        found.ok_or_else(Error::internal)
+    }
+
     /// A file of it.
     ///
     /// # Errors

@@ -20,6 +20,9 @@ pub const SUMS: &str = "SHA256SUMS";
 /// Name of the claim: the sums of the release that is being made; no file of a release has such a name.
 const CLAIM: &str = ".claim";
 
+/// Tries of a claim that others take away meanwhile.
+const CLAIMS: usize = 5;
+
 /// A file that goes into a release.
 #[derive(Debug, Clone)]
 pub struct ReleaseFile {
@@ -92,14 +95,31 @@ pub async fn make(
     }
     let lines = all.values().map(|(file, _)| format!("{}  {}\n", file.sha256, file.name));
     let sums = Bytes::from(lines.collect::<String>());
-    let claim = key(version, CLAIM);
-    if !store.put_new(&claim, sums.clone()).await? && store.bytes(&claim).await?.is_some_and(|other| other != sums) {
-        return Err(MakeError::Taken(StoreError::claimed(store, &claim)));
-    }
+    let own = claim(store, version, &sums).await?;
     let made = put_all(store, version, all, sums, progress).await;
-    // Where this fails, the same release can be made again, and another one is told of the claim.
-    let _ = store.remove(&claim).await;
+    // A claim of another who puts the same files holds until these are sealed. Where removing fails, the same release can be
+    // made again, and another one is told of the claim.
+    if own || made.is_ok() {
+        let _ = store.remove(&key(version, CLAIM)).await;
+    }
     made
+}
+
+/// Claims a version for files of these sums; tells whether the claim is of this call, not of another who puts the same ones.
+async fn claim(store: &Store, version: &str, sums: &Bytes) -> Result<bool, MakeError> {
+    let claim = key(version, CLAIM);
+    for _ in 0..CLAIMS {
+        if store.put_new(&claim, sums.clone()).await? {
+            return Ok(true);
+        }
+        match store.bytes(&claim).await? {
+            Some(other) if other == *sums => return Ok(false),
+            Some(_) => break,
+            // It was removed just now.
+            None => {}
+        }
+    }
+    Err(MakeError::Taken(StoreError::claimed(store, &claim)))
 }
 
 /// Whether the store holds the sealed release of these sums; an error where it holds another.

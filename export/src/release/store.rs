@@ -104,7 +104,8 @@ impl Store {
         written.await.map_err(|fault| StoreError::of(self, "written to", fault))
     }
 
-    /// Puts a short file, unless there is one; tells whether it was put. A store that cannot look and put at once puts it.
+    /// Puts a short file, unless there is one; tells whether it was put. A store that cannot look and put at once (a disk
+    /// without hard links, S3 without conditional writes) looks first: between the two another may put one, too.
     ///
     /// # Errors
     /// If the store cannot be written to.
@@ -114,10 +115,12 @@ impl Store {
             match store.put_opts(&key, content.clone().into(), PutMode::Create.into()).await {
                 Ok(_) => Ok(true),
                 Err(Fault::AlreadyExists { .. } | Fault::Precondition { .. }) => Ok(false),
-                Err(Fault::NotImplemented { .. } | Fault::NotSupported { .. }) => {
-                    store.put(&key, content.into()).await.map(|_| true)
-                }
-                Err(fault) => Err(fault),
+                // Each store says in its own way that it cannot; one that can do nothing says so again.
+                Err(_) => match store.head(&key).await {
+                    Ok(_) => Ok(false),
+                    Err(Fault::NotFound { .. }) => store.put(&key, content.into()).await.map(|_| true),
+                    Err(fault) => Err(fault),
+                },
             }
         };
         written.await.map_err(|fault| StoreError::of(self, "written to", fault))

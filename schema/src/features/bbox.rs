@@ -22,6 +22,10 @@ pub(super) fn of_text(text: &str) -> Result<Vec<Said>, Vec<String>> {
         Some([west, south, low, east, north, high]) if low <= high => (*west, *south, *east, *north),
         _ => return Err(form()),
     };
+    // Such a box has nothing on earth: mostly one whose order is latitude, longitude. One that reaches beyond is a map's.
+    if south > 90.0 || north < -90.0 || west.min(east) > 180.0 || west.max(east) < -180.0 {
+        return Err(vec!["west,south,east,north, longitude first: longitudes -180..180, latitudes -90..90".to_owned()]);
+    }
     if south > north {
         return Err(vec!["a box whose south is not beyond its north".to_owned()]);
     }
@@ -67,5 +71,9 @@ mod tests {
         for text in ["", "1", "1,2,3", "1,2,3,4,5", "a,b,c,d", "1,6,2,-6", "1,2,9,3,4,5", "NaN,1,2,3", "1,2,inf,4"] {
             assert!(of_text(text).is_err(), "{text}");
         }
+        for text in ["-8.5,112,-7,115", "-11,95,6,141", "500,0,600,1", "-9,-500,9,-400"] {
+            assert!(of_text(text).is_err_and(|allowed| allowed[0].contains("longitude first")), "{text}");
+        }
+        assert!(of_text("-200,-100,200,100").is_ok(), "a map shows more than the earth");
     }
 }

@@ -132,3 +132,21 @@ async fn where_a_package_states_no_licence_and_no_language_none_is_stated() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_is_cited_in_the_words_of_its_own_package() {
+    let first = other(&json!([{"name": "ODbL-1.0", "path": "https://example.org/odbl"}]), &json!(["ms", "en"]));
+    let second = other(&json!([{"name": "CC0-1.0"}]), &json!(["id", "en"]));
+    for service in services_of("words_release", &first).await {
+        let folder = tempfile::tempdir().unwrap();
+        let service = with_store(service, folder.path()).await;
+        whole_release(&service, &Store::folder(folder.path()), "a").await;
+        inovasi_ingest::write(&service.database.connection, &second, |_, _, _| {}).await.unwrap();
+        for url in ["/v1/releases/a", "/v1/releases/a/competitions.csv"] {
+            let text = said(&service, &format!("/v1/cite?url={url}&format=ris")).await;
+            assert!(text.contains("ODbL-1.0") && text.contains("LA  - ms") && !text.contains("CC0"), "{url}: {text}");
+        }
+        let text = said(&service, "/v1/cite?url=/v1/competitions&format=ris").await;
+        assert!(text.contains("CC0-1.0") && text.contains("LA  - id") && !text.contains("ODbL"), "{text}");
+    }
+}

@@ -7,8 +7,8 @@ use axum::body::Body;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use inovasi_export::metadata::About;
 use inovasi_export::metadata::citation::{Citation, Form, Version};
+use inovasi_export::metadata::{About, Holdings};
 use inovasi_schema::{Error, Language, Release, Snapshot, release};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -97,7 +97,8 @@ impl Asked {
 async fn citation(service: &Service, snapshot: &Snapshot, url: &str, about: &About) -> Result<Citation, Error> {
     let Address { target, path, pairs } = Address::read(url, &about.origin)?;
     let said = if target.has_forms() { without_form(&pairs) } else { pairs.clone() };
-    let (mut version, mut created) = (about.release.clone(), about.created.clone());
+    // A release is cited as the package that it froze says of itself.
+    let mut frozen = None;
     let (mut rows, mut named) = (None, None);
     match &target {
         Target::Catalogue => {
@@ -140,9 +141,12 @@ async fn citation(service: &Service, snapshot: &Snapshot, url: &str, about: &Abo
                 Some(name) => found.file(name)?.rows,
                 None => rows_of(&found),
             };
-            (version, created) = (Some(found.version), found.created);
+            let package = About::new(&found.frozen(snapshot).await?, Holdings::default(), &about.origin);
+            frozen = Some(package.with_release(Some(found.version)));
         }
     }
+    let about = frozen.as_ref().unwrap_or(about);
+    let version = about.release.clone();
     let kept: Pairs = said.into_iter().filter(|(name, _)| !HOW.contains(&name.as_str()) && path != "/").collect();
     let query = normal(&path, &kept);
     let (title, title_en) = titles::of(&target, named, &kept, about);
@@ -152,7 +156,7 @@ async fn citation(service: &Service, snapshot: &Snapshot, url: &str, about: &Abo
         title_en,
         release_url: version.as_ref().map(|version| format!("{}{}", about.origin, Release::address(version))),
         version: version.map_or(revision, Version::Release),
-        date: created.chars().take(10).collect(),
+        date: about.created.chars().take(10).collect(),
         rows,
         licences: about.licences.clone(),
         language: about.own_language().to_owned(),
