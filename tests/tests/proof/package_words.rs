@@ -140,9 +140,9 @@ async fn a_release_is_cited_in_the_words_of_its_own_package() {
     for service in services_of("words_release", &first).await {
         let folder = tempfile::tempdir().unwrap();
         let service = with_store(service, folder.path()).await;
-        whole_release(&service, &Store::folder(folder.path()), "a").await;
+        whole_release(&service, &Store::folder(folder.path()), "2026-11-24").await;
         inovasi_ingest::write(&service.database.connection, &second, |_, _, _| {}).await.unwrap();
-        for url in ["/v1/releases/a", "/v1/releases/a/competitions.csv"] {
+        for url in ["/v1/releases/2026-11-24", "/v1/releases/2026-11-24/competitions.csv"] {
             let text = said(&service, &format!("/v1/cite?url={url}&format=ris")).await;
             assert!(text.contains("ODbL-1.0") && text.contains("LA  - ms") && !text.contains("CC0"), "{url}: {text}");
         }
