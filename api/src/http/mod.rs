@@ -141,6 +141,9 @@ fn cors() -> CorsLayer {
         .expose_headers(exposed.map(HeaderName::from_static))
 }
 
+/// Most characters of a header that says which part of a file, or which file, is meant: more than any client writes.
+pub(crate) const LONGEST_CONDITION: usize = 1_000;
+
 /// Longest address that is read; hyper itself refuses more than 65,534 bytes, without a body.
 pub(crate) const LONGEST_ADDRESS: usize = 64_000;
 

@@ -216,6 +216,12 @@ async fn another_file_than_the_one_that_is_meant_is_not_sent() {
         assert_eq!(with(&service, "GET", LETTERS, &both).await.0, 412);
         let dataset = "/v1/datasets/tiers.csv";
         assert_eq!(with(&service, "GET", dataset, &[("if-match", "\"other\"")]).await.0, 412);
+        // Longer than the contract says is no condition at all.
+        for name in ["range", "if-match", "if-range"] {
+            let (status, _, body) = with(&service, "GET", LETTERS, &[(name, &"x".repeat(1001))]).await;
+            let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!((status.as_u16(), &problem["errors"][0]["parameter"]), (400, &name.into()), "{problem}");
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use inovasi_export::release::{Store, StoreError};
 use inovasi_export::stream::{Chunks, of_bytes};
 use inovasi_schema::{Code, Error};
 
+use super::LONGEST_CONDITION;
 use super::answer;
 use super::instant;
 use super::problem::Problem;
@@ -71,6 +72,9 @@ impl From<Unread> for Problem {
 /// Answers a stored file: whole, a part of it (206), nothing new (304), another file than the caller's (412), or no such part
 /// (416). HEAD reads no byte of it.
 pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &HeaderMap) -> Result<Response, Unread> {
+    if let Some(error) = too_long(headers) {
+        return Ok(Problem(error).into_response());
+    }
     let etag = format!("\"{}\"", stored.file.sha256);
     if let Some(said) = is_another(stored, headers, &etag) {
         return Ok(another(stored, said, &etag));
@@ -105,6 +109,15 @@ pub(crate) async fn answer(stored: &Stored<'_>, method: &Method, headers: &Heade
         set(fields, REPR_DIGEST, &sum);
     }
     Ok(response)
+}
+
+/// What is wrong with a condition that is longer than that.
+fn too_long(headers: &HeaderMap) -> Option<Error> {
+    [header::RANGE, header::IF_MATCH, header::IF_RANGE].into_iter().find_map(|name| {
+        let length = headers.get_all(&name).iter().map(HeaderValue::len).max().filter(|it| *it > LONGEST_CONDITION)?;
+        let allowed = format!("at most {LONGEST_CONDITION} characters");
+        Some(Error::wrong(name.as_str(), &format!("a value of {length} characters"), &[&allowed]))
+    })
 }
 
 /// The header, if one says that the caller means another file. It goes before all others (RFC 9110, section 13.2.2): who holds

@@ -4,6 +4,7 @@ use inovasi_schema::{Code, Language};
 use serde_json::{Map, Value, json};
 
 use super::{ALWAYS, kept, operation, plain};
+use crate::http::LONGEST_CONDITION;
 use crate::openapi::components::{header, responses};
 use crate::openapi::rows::reference;
 
@@ -101,7 +102,7 @@ pub(super) fn conditions(language: Language) -> Vec<Value> {
     let one = |name: &str, example: &str, description: &str| {
         json!({
             "name": name, "in": "header", "required": false, "example": example, "description": description,
-            "schema": {"type": "string", "maxLength": 1_000},
+            "schema": {"type": "string", "maxLength": LONGEST_CONDITION},
         })
     };
     vec![
