@@ -97,7 +97,8 @@ pub(crate) fn release_file(language: Language) -> Value {
     operation(words, [vec![version(language), file], conditions(language)].concat(), responses)
 }
 
-/// The headers that a request for a part of a file has.
+/// The headers that a request for a part of a file has. Those that compare what is held (`If-Match`, `If-None-Match` and their
+/// dates) go with every answer as HTTP has them, and are no parameters of one.
 pub(super) fn conditions(language: Language) -> Vec<Value> {
     let one = |name: &str, example: &str, description: &str| {
         json!({
@@ -112,14 +113,6 @@ pub(super) fn conditions(language: Language) -> Vec<Value> {
             language.pick(
                 "Bagian yang diminta, dalam byte: awal-akhir, awal-, atau -panjang dari belakang.",
                 "The part that is asked for, in bytes: first-last, first-, or -length from the end.",
-            ),
-        ),
-        one(
-            "If-Match",
-            "*",
-            language.pick(
-                "ETag berkas yang dimaksud, atau *; bila berkasnya lain, jawabannya 412.",
-                "ETag of the file that is meant, or *; if the file is another, the answer is 412.",
             ),
         ),
         one(
